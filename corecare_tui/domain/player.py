@@ -1,0 +1,291 @@
+"""Plays the steps of a session: events and the time go in, signals come out; it owns no clock and waits for nothing."""
+
+from collections.abc import Callable, Iterator
+from enum import Enum, auto
+
+from corecare_tui.domain.bouts import bouts, marks, part, worth
+from corecare_tui.domain.plan import Kind, Step
+from corecare_tui.domain.signals import (
+    Back,
+    Change,
+    Counted,
+    Entered,
+    Event,
+    ExerciseDone,
+    Extend,
+    Finished,
+    NoPlaceFor,
+    Pain,
+    Pause,
+    RepDone,
+    Resume,
+    Signal,
+    Skip,
+    SkipExercise,
+    Slept,
+    Start,
+    Stop,
+    Tick,
+)
+
+SLEPT_MS = 2000
+"""A longer gap between two ticks means the machine slept or was stopped (reliability 9)."""
+COUNT_IN_MS = 3000
+"""3-2-1 before an effort goes on after a pause."""
+BACK_AGAIN_MS = 3000
+"""Back within this time of a set's beginning goes to the set before."""
+
+
+class State(Enum):
+    """Where the player stands."""
+
+    IDLE = auto()
+    RUNNING = auto()
+    PAUSED = auto()
+    AWAITING = auto()
+    """For the person: a self-paced set, or an answer about pain."""
+    DONE = auto()
+
+
+class Player:
+    """One session being played. All times are whole milliseconds of one clock that only goes forward."""
+
+    def __init__(self, steps: tuple[Step, ...]) -> None:
+        self.steps = steps
+        self.state = State.IDLE
+        self.at = 0
+        """Index of the running step."""
+        self._begun = 0
+        """When the running step began, as if it had never been paused."""
+        self._length: int | None = None
+        self._heard = 0
+        """Up to where in the step its marks were signalled."""
+        self._seen = 0
+        self._stood = 0
+        """Elapsed in the step, while the clock is stopped."""
+        self._lead = 0
+        """When the count-in ends."""
+        self._hurting = False
+        """Is the answer awaited one about pain?"""
+        self._shares: dict[int, float] = {}
+        """Done of each bout, by the index of its first step."""
+        self._learn(steps)
+
+    def _learn(self, steps: tuple[Step, ...]) -> None:
+        self.steps = steps
+        self._bouts = bouts(steps)
+        self._after = [0] * (len(steps) + 1)
+        for index in range(len(steps) - 1, -1, -1):
+            self._after[index] = self._after[index + 1] + (steps[index].ms or 0)
+
+    # --- what a screen asks -------------------------------------------------------------------
+
+    @property
+    def step(self) -> Step | None:
+        """The running step; None before the start and after the end."""
+        return self.steps[self.at] if self.state not in (State.IDLE, State.DONE) else None
+
+    def elapsed_ms(self, now: int) -> int:
+        """Milliseconds of the running step that are done."""
+        if self.state in (State.PAUSED, State.AWAITING) or now < self._lead:
+            return self._stood
+        return max(0, now - self._begun)
+
+    def remaining_ms(self, now: int) -> int | None:
+        """Milliseconds left in the running step; None when it waits for the person."""
+        return None if self._length is None else max(0, self._length - self.elapsed_ms(now))
+
+    def left_ms(self, now: int) -> int:
+        """Milliseconds left in the session."""
+        return (self.remaining_ms(now) or 0) + self._after[self.at + 1] if self.step else 0
+
+    def count_in(self, now: int) -> int | None:
+        """Seconds until the effort goes on, while it is being counted in."""
+        return -(-(self._lead - now) // 1000) if self.state is State.RUNNING and now < self._lead else None
+
+    def share(self, item: int) -> float:
+        """Done of that item so far, 0.0–1.0, every set and side counted alike."""
+        own = [b for b in self._bouts if self.steps[b].item == item]
+        return sum(self._shares.get(b, 0.0) for b in own) / len(own) if own else 0.0
+
+    # --- the one door -------------------------------------------------------------------------
+
+    def handle(self, event: Event, now: int) -> list[Signal]:
+        """Let `event` happen at `now` (ms). Raises NoPlaceFor, and changes nothing, where it has no place."""
+        move = _MOVES.get((self.state, type(event)))
+        if move is None:
+            raise NoPlaceFor(f"{type(event).__name__} has no place while {self.state.name}")
+        return list(move(self, event, now))
+
+    def _start(self, event: Start, now: int) -> Iterator[Signal]:
+        self._seen = now
+        yield from self._enter(self._first_of(event.item), now)
+
+    def _tick(self, event: Event, now: int) -> Iterator[Signal]:
+        gap = now - self._seen
+        if gap > SLEPT_MS:
+            yield from self._run_to(self._seen)
+            self._freeze(self._seen)
+            self._seen = now
+            yield Slept(gap)
+            return
+        yield from self._run_to(now)
+
+    def _run_to(self, now: int) -> Iterator[Signal]:
+        """Everything due until `now`, each step beginning at the deadline of the one before, so that no lateness adds up."""
+        yield from self._count_in_marks(now)
+        while self.state is State.RUNNING and now >= self._lead:
+            end = None if self._length is None else self._begun + self._length
+            yield from self._marks(now - self._begun)
+            if end is None or now < end:
+                break
+            yield from self._leave(complete=True)
+            yield from self._enter(self.at + 1, end)
+        self._seen = max(self._seen, now)
+
+    def _count_in_marks(self, now: int) -> Iterator[Signal]:
+        for n in (3, 2, 1):
+            if self._seen < self._lead - n * 1000 + 1 <= now + 1:
+                yield Counted(n, count_in=True)
+
+    def _marks(self, elapsed: int) -> Iterator[Signal]:
+        for due, signal in marks(self.steps[self.at], self._length):
+            if self._heard < due <= elapsed:
+                yield signal
+        self._heard = max(self._heard, min(elapsed, self._length or elapsed))
+
+    def _enter(self, index: int, now: int) -> Iterator[Signal]:
+        if index >= len(self.steps):
+            self.state = State.DONE
+            yield Finished()
+            return
+        self.at, self._begun, self._heard, self._stood = index, now, 0, 0
+        self._lead = now
+        self._hurting = False
+        self._length = self.steps[index].ms
+        self.state = State.AWAITING if self._length is None else State.RUNNING
+        if self.steps[index].ends_item:
+            yield ExerciseDone(self.steps[index].item, self.share(self.steps[index].item))
+        yield Entered(self.steps[index])
+
+    def _leave(self, complete: bool, elapsed: int = 0) -> Iterator[Signal]:
+        """Count what the step that ends was worth."""
+        step = self.steps[self.at]
+        if not step.effort:
+            return
+        bout = max(b for b in self._bouts if b <= self.at)
+        done = sum(worth(s) for s in self.steps[bout : self.at])
+        done += worth(step) if complete else part(step, elapsed, self._length)
+        self._shares[bout] = max(self._shares.get(bout, 0.0), min(1.0, done / self._bouts[bout]))
+        if complete and step.ends_rep:
+            yield RepDone(step.rep_no)
+
+    def _freeze(self, now: int) -> None:
+        self._stood = self.elapsed_ms(now)
+        self.state = State.PAUSED
+
+    def _pause(self, event: Event, now: int) -> Iterator[Signal]:
+        yield from self._run_to(now)
+        if self.state is State.RUNNING:
+            self._freeze(now)
+
+    def _resume(self, event: Event, now: int) -> Iterator[Signal]:
+        self._lead = now + (COUNT_IN_MS if self.steps[self.at].effort else 0)
+        self._begun = self._lead - self._stood
+        self._seen, self._hurting = now, False
+        if self._length is None:
+            self.state = State.AWAITING
+            return
+        self.state = State.RUNNING
+        if self._lead > now:
+            yield Counted(3, count_in=True)
+            self._seen = now + 1
+
+    def _skip(self, event: Event, now: int) -> Iterator[Signal]:
+        yield from self._cut(now, complete=self.steps[self.at].ms is None and not self._hurting)
+        index = self.at + 1
+        if self.steps[self.at].effort:
+            while index < len(self.steps) and self.steps[index].effort:
+                index += 1
+        self._seen = now
+        yield from self._enter(index, now)
+
+    def _cut(self, now: int, complete: bool = False) -> Iterator[Signal]:
+        yield from self._leave(complete, self.elapsed_ms(now))
+
+    def _skip_exercise(self, event: Event, now: int) -> Iterator[Signal]:
+        """To the rest in which it is rated, or, when nothing of it was done, straight to the next exercise."""
+        yield from self._cut(now)
+        item, index = self.steps[self.at].item, self.at + 1
+        begun = self.share(item) > 0
+        while index < len(self.steps) and self.steps[index].item == item and not (begun and self.steps[index].ends_item):
+            index += 1
+        if not begun and not self.steps[self.at].ends_item:
+            yield ExerciseDone(item, 0.0)
+        self._seen = now
+        yield from self._enter(index, now)
+
+    def _back(self, event: Event, now: int) -> Iterator[Signal]:
+        yield from self._cut(now)
+        starts = [i for i, s in enumerate(self.steps) if s.kind is Kind.READY and i <= self.at]
+        if self.at == starts[-1] and self.elapsed_ms(now) < BACK_AGAIN_MS and len(starts) > 1:
+            starts.pop()
+        self._seen = now
+        yield from self._enter(starts[-1], now)
+
+    def _extend(self, event: Extend, now: int) -> Iterator[Signal]:
+        yield from self._run_to(now) if self.state is State.RUNNING else ()
+        if self._length is not None and self.state in (State.RUNNING, State.PAUSED):
+            self._length = max(self.elapsed_ms(now) + 1000, min(self._length + event.ms, 3_600_000))
+            self._heard = min(self._heard, self.elapsed_ms(now))
+
+    def _pain(self, event: Event, now: int) -> Iterator[Signal]:
+        yield from self._cut(now)
+        self._freeze(now)
+        self.state, self._hurting = State.AWAITING, True
+
+    def _change(self, event: Change, now: int) -> Iterator[Signal]:
+        """The steps of the items before `event.item` must be those played so far: their shares stay."""
+        yield from self._cut(now)
+        step = self.steps[self.at]
+        if step.item < event.item and not step.ends_item:
+            yield ExerciseDone(step.item, self.share(step.item))
+        self._shares = {b: share for b, share in self._shares.items() if self.steps[b].item < event.item}
+        self._learn(event.steps)
+        self._seen = now
+        yield from self._enter(self._first_of(event.item), now)
+
+    def _stop(self, event: Event, now: int) -> Iterator[Signal]:
+        yield from self._cut(now)
+        step = self.steps[self.at]
+        if not step.ends_item:
+            yield ExerciseDone(step.item, self.share(step.item))
+        self.state = State.DONE
+        yield Finished()
+
+    def _first_of(self, item: int) -> int:
+        return next((i for i, step in enumerate(self.steps) if step.item == item), len(self.steps))
+
+
+def _nothing(player: Player, event: Event, now: int) -> Iterator[Signal]:
+    return iter(())
+
+
+_MOVES: dict[tuple[State, type[Event]], Callable[..., Iterator[Signal]]] = {
+    (State.IDLE, Start): Player._start,
+    (State.RUNNING, Tick): Player._tick,
+    (State.RUNNING, Pause): Player._pause,
+    (State.PAUSED, Resume): Player._resume,
+    (State.AWAITING, Resume): Player._resume,
+    (State.PAUSED, Tick): _nothing,
+    (State.AWAITING, Tick): _nothing,
+    (State.DONE, Tick): _nothing,
+    **{(state, Skip): Player._skip for state in (State.RUNNING, State.PAUSED, State.AWAITING)},
+    **{(state, SkipExercise): Player._skip_exercise for state in (State.RUNNING, State.PAUSED, State.AWAITING)},
+    **{(state, Back): Player._back for state in (State.RUNNING, State.PAUSED, State.AWAITING)},
+    **{(state, Extend): Player._extend for state in (State.RUNNING, State.PAUSED)},
+    **{(state, Pain): Player._pain for state in (State.RUNNING, State.PAUSED, State.AWAITING)},
+    **{(state, Change): Player._change for state in (State.RUNNING, State.PAUSED, State.AWAITING)},
+    **{(state, Stop): Player._stop for state in (State.RUNNING, State.PAUSED, State.AWAITING)},
+}
+"""Every move a player knows; a pair that is not here raises NoPlaceFor."""

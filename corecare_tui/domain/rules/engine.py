@@ -1,0 +1,163 @@
+"""Writes the next session: readiness, then for each place of the routine the dosing rules, the gates and the day's lightening."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from corecare_tui.domain.exercise import Dose, Library
+from corecare_tui.domain.ladder import Place
+from corecare_tui.domain.plan import Decision, LeftOut, Plan, Planned
+from corecare_tui.domain.profile import NEW_SIGNS, Closes, Profile
+from corecare_tui.domain.records import CheckIn, History
+from corecare_tui.domain.routine import Day, Item, Routine, Routines
+from corecare_tui.domain.rules import gates
+from corecare_tui.domain.rules import thresholds as t
+from corecare_tui.domain.rules.dosing import Case, judge
+from corecare_tui.domain.rules.exposures import Past
+from corecare_tui.domain.rules.readiness import R2, R3, Readiness, readiness
+from corecare_tui.domain.rules.rule import Rule
+from corecare_tui.domain.rules.standing import Standing
+
+G2 = Rule(
+    "G2",
+    f"check-in {t.SORE} or more, 7-day mean {t.SORE} or more, or fewer than {t.BEGINNER_SESSIONS} finished sessions",
+    "crunches, sit-ups and weights are off the list; beginners get no hard rungs; each exercise has its own limit of pain",
+    "{exercise} is left out today: {why}.",
+    "SR-14, SR-15, SR-16 [SEED]; Karran 2017 [SEEN]; six sessions [CHOICE]",
+)
+G3 = Rule(
+    "G3",
+    "a flag of the person (bones, bending backwards, after a birth, a sore wrist, knee or shoulder) or kit that is not at hand",
+    "the exercise is left out, or an easier open rung takes its place",
+    "{exercise} is left out: {why}.",
+    "catalogue gates [SEED]; Giangregorio 2014 [SEEN]; [CHOICE]",
+)
+C2 = Rule(
+    "C2",
+    "a change would put the same exercise into a session twice",
+    "it is done once",
+    "{exercise} is already in this session, so it is not done twice.",
+    "[CHOICE]",
+)
+GATE_ROWS, COMPOSE_ROWS = (G2, G3), (C2,)
+
+
+def plan_next(
+    library: Library, routines: Routines, routine: str, history: History, profile: Profile, check_in: CheckIn | None, today: date
+) -> Plan:
+    """The next session of `routine` on `today`, from what happened before and on it. Pure; the same past gives the same plan.
+
+    Raises KeyError for an unknown routine.
+    """
+    past = Past(history, today, library, routines)
+    profile = _with_signs(profile, check_in)
+    ready = readiness(past, profile, check_in, today)
+    chosen = routines["gentle" if ready.gentle and "gentle" in routines else routine]
+    day = next_day(chosen, past)
+    if ready.blocked:
+        return Plan(chosen.id, day.id, today, blocked=ready.blocked)
+    person = gates.Person(profile, check_in.pain if check_in else None, past.mean7, past.finished)
+    return _Writing(Standing(library, chosen, day, past, person), ready).write()
+
+
+def next_day(routine: Routine, past: Past) -> Day:
+    """The day of the rotation after the one last done."""
+    ids = [day.id for day in routine.days]
+    done = next((s.day for s in reversed(past.history.sessions) if s.routine == routine.id and s.day in ids), None)
+    return routine.days[(ids.index(done) + 1) % len(ids)] if done else routine.days[0]
+
+
+def _with_signs(profile: Profile, check_in: CheckIn | None) -> Profile:
+    """Signs of the check-in that close single exercises count as flags for this session."""
+    ticked = check_in.new_signs if check_in else ()
+    gating = tuple(id for id, _, closes in NEW_SIGNS if closes is Closes.GATE and id in ticked)
+    cleared = tuple(flag for flag in profile.cleared if flag not in gating)
+    return replace(profile, flags=(*profile.flags, *gating), cleared=cleared) if gating else profile
+
+
+@dataclass
+class _Writing:
+    """One plan being written, place after place."""
+
+    standing: Standing
+    ready: Readiness
+    items: list[Planned] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    raises: int = 0
+
+    def write(self) -> Plan:
+        for block, item in self.standing.day.items:
+            self._place(block, item)
+        routine, day, today = self.standing.routine.id, self.standing.day.id, self.standing.past.today
+        return Plan(routine, day, today, tuple(self.items), None, self.ready.advice, tuple(self.left_out))
+
+    @property
+    def taken(self) -> frozenset[str]:
+        return frozenset(planned.exercise for planned in self.items)
+
+    def _place(self, block: str, item: Item) -> None:
+        """Decide one place; every change leaves a Decision, everything kept out a line in `left_out`."""
+        slot, at = self.standing.of(item, self.taken)
+        decisions = [decision] if (decision := judge(self._case(slot, at))) else []
+        if decision and decision.after is None:
+            self._leave_out(slot, decision.rule, decision.sentence)
+            return
+        opened = self._through_gates(decision.after if decision and decision.after else at, decisions)
+        if opened is None or self._kept_out(opened, slot):
+            return
+        self.raises += any(d.rule == "U1" for d in decisions)
+        dose = self._lightened(opened, decisions)
+        self.items.append(Planned(block, opened.exercise, dose, opened.dose, slot, tuple(decisions)))
+
+    def _leave_out(self, exercise: str, rule: str, sentence: str) -> None:
+        self.left_out.append(LeftOut(exercise, rule, sentence))
+
+    def _case(self, slot: str, at: Place) -> Case:
+        standing, library = self.standing, self.standing.library
+        exposures = tuple(standing.past.of(at.exercise))
+        return Case(
+            slot,
+            at,
+            exposures,
+            tuple(standing.fresh(exposures)),
+            standing.past,
+            self.ready,
+            library,
+            partner=lambda: standing.partner(at.exercise, self.taken),
+            open=lambda id: gates.shut(library[id], standing.person) is None,
+            raises_so_far=self.raises,
+        )
+
+    def _through_gates(self, at: Place, decisions: list[Decision]) -> Place | None:
+        """`at` itself when it is open; else an easier open rung; else None. What is shut is told either way."""
+        gate = gates.shut(self.standing.library[at.exercise], self.standing.person)
+        if gate is None:
+            return at
+        rule = G2 if gate.rule == "G2" else G3
+        sentence = rule.say(exercise=self.standing.library[at.exercise].name, why=gate.why)
+        self._leave_out(at.exercise, rule.id, sentence)
+        below = self.standing.open_below(at, self.taken)
+        if below is not None:
+            decisions.append(Decision(rule.id, sentence, at, below))
+        return below
+
+    def _kept_out(self, at: Place, slot: str) -> bool:
+        """Already in the session (C2), or strength on the rest day after a bad morning (R3)."""
+        exercise = self.standing.library[at.exercise]
+        if at.exercise in self.taken:
+            self._leave_out(slot, C2.id, C2.say(exercise=exercise.name))
+        elif self.ready.strength_rests and exercise.kind == "strength":
+            self._leave_out(slot, R3.id, f"{R3.say()} {exercise.name} rests today.")
+        else:
+            return False
+        return True
+
+    def _lightened(self, at: Place, decisions: list[Decision]) -> Dose:
+        """R2: fewer sets for one day."""
+        if self.ready.fewer_sets is None:
+            return at.dose
+        keep, of = t.SETS_SHARE
+        dose = replace(at.dose, sets=max(1, at.dose.sets * keep // of))
+        if dose != at.dose:
+            advice = self.ready.fewer_sets
+            decisions.append(Decision(R2.id, advice.sentence, at, Place(at.exercise, dose), advice.because))
+        return dose

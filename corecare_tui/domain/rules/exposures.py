@@ -1,0 +1,196 @@
+"""The past as the rules see it: exposures of an exercise with their zones, who stood in for whom, and the week's means."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import IntEnum
+from functools import cached_property
+
+from corecare_tui.domain.exercise import Dose, Library
+from corecare_tui.domain.insight import WEEK, Days
+from corecare_tui.domain.pain import Score
+from corecare_tui.domain.plan import Because
+from corecare_tui.domain.records import History, Outcome, Result, Session, SessionOutcome
+from corecare_tui.domain.routine import Routines
+from corecare_tui.domain.rules import thresholds as t
+
+
+class Zone(IntEnum):
+    """Evidence 1.5, gravest last; UNKNOWN neither raises nor eases."""
+
+    GREEN = 0
+    UNKNOWN = 1
+    HOLD = 2
+    """At the pain the person came with."""
+    AMBER = 3
+    AMBER_HIGH = 4
+    RED = 5
+    SEVERE = 6
+
+
+def zone(pain: Score, pre: Score) -> Zone:
+    """The zone of a rating, given the check-in. Without a check-in only what the number alone says is taken."""
+    if pain is None:
+        return Zone.UNKNOWN
+    if pain >= t.RED:
+        return Zone.SEVERE if pain >= t.SEVERE else Zone.RED
+    if pre is None:
+        return _zone_alone(pain)
+    rise = pain - pre
+    if t.BASELINE[0] <= pre <= t.BASELINE[1] and pain >= t.AMBER and rise <= t.BASELINE_RISE:
+        return Zone.HOLD
+    if pain >= t.AMBER_HIGH or rise >= t.RISE_AMBER_HIGH:
+        return Zone.AMBER_HIGH
+    return Zone.AMBER if pain >= t.AMBER or rise >= t.RISE_AMBER else Zone.GREEN
+
+
+def _zone_alone(pain: int) -> Zone:
+    """A 2 may be a rise of 2 or none, so it is unknown; a 0 or 1 is green whatever came before."""
+    if pain >= t.AMBER_HIGH:
+        return Zone.AMBER_HIGH
+    if pain >= t.AMBER:
+        return Zone.AMBER
+    return Zone.GREEN if pain < t.RISE_AMBER else Zone.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One exercise as one session had it; done twice in a session, the worse answer of each kind counts."""
+
+    session: Session
+    result: Result
+
+    @property
+    def zone(self) -> Zone:
+        """Of its rating; sharp pain is at least RED (S1)."""
+        found = zone(self.result.pain, self.session.pre)
+        return max(found, Zone.RED) if self.result.sharp else found
+
+    @property
+    def usual(self) -> Dose | None:
+        """The dose without that day's lightening."""
+        return self.result.usual or self.result.dose
+
+    @property
+    def failed(self) -> bool:
+        """Less than 80 % done, or form lost (D3)."""
+        done = self.result.done
+        return (done is not None and done < t.DONE_LEAST) or self.result.form_held is False
+
+    def because(self, what: str = "rating") -> Because:
+        """The reference a Decision carries."""
+        return Because(self.session.id, self.result.exercise, self.result.pain, what)
+
+
+def worse(a: Result, b: Result) -> Result:
+    """Two results of one exercise in one session as one."""
+    pains = [r.pain for r in (a, b)]
+    dones = [r.done for r in (a, b) if r.done is not None]
+    held = [r.form_held for r in (a, b)]
+    efforts = [r.effort for r in (a, b)]
+    return replace(
+        b,
+        pain=max((p for p in pains if p is not None), default=None) if None not in pains or max_of(pains) >= t.AMBER else None,
+        done=min(dones, default=None),
+        form_held=False if False in held else (None if None in held else True),
+        effort=None if None in efforts else max(e for e in efforts if e is not None),
+        sharp=a.sharp or b.sharp,
+        leg=a.leg or b.leg,
+    )
+
+
+def max_of(scores: Iterable[Score]) -> int:
+    """The greatest said score; -1 when nothing was said."""
+    return max((s for s in scores if s is not None), default=-1)
+
+
+class Past:
+    """Everything before and on one day, indexed once for one planning."""
+
+    def __init__(self, history: History, today: date, library: Library, routines: Routines) -> None:
+        self.history = history.until(today)
+        self.today, self._library, self._routines = today, library, routines
+
+    @cached_property
+    def finished(self) -> int:
+        """Finished sessions."""
+        return sum(s.outcome is SessionOutcome.FINISHED for s in self.history.sessions)
+
+    @property
+    def last(self) -> Session | None:
+        """The latest session."""
+        return self.history.sessions[-1] if self.history.sessions else None
+
+    @cached_property
+    def by_exercise(self) -> dict[str, list[Exposure]]:
+        """Exercise id → its exposures, newest first."""
+        found: dict[str, list[Exposure]] = {}
+        for session in reversed(self.history.sessions):
+            for result in _merged(session).values():
+                found.setdefault(result.exercise, []).append(Exposure(session, result))
+        return found
+
+    def of(self, exercise: str) -> list[Exposure]:
+        """Exposures of that exercise, newest first."""
+        return self.by_exercise.get(exercise, [])
+
+    def in_slot(self, slot: str, routine: str | None) -> Exposure | None:
+        """The newest exposure of `slot` or of what stood in for it on its ladder, in `routine` (None = in any)."""
+        for session in reversed(self.history.sessions):
+            if routine is None or session.routine == routine:
+                result = self._stand_in(session, slot)
+                if result is not None:
+                    return Exposure(session, result)
+        return None
+
+    def _stand_in(self, session: Session, slot: str) -> Result | None:
+        results = _merged(session)
+        if slot in results:
+            return results[slot]
+        named = self._named(session)
+        if slot not in named:
+            return None
+        ladder = self._ladder(slot)
+        return next((r for id, r in results.items() if id in ladder and id not in named), None)
+
+    def _named(self, session: Session) -> set[str]:
+        """The exercises which the session's routine asks for by name."""
+        routine = self._routines.get(session.routine or "")
+        days = [d for d in routine.days if d.id == session.day] or list(routine.days) if routine else []
+        return {item.exercise for day in days for _, item in day.items if item.exercise}
+
+    def _ladder(self, slot: str) -> set[str]:
+        """Every rung that can be reached from `slot` downwards, or upwards."""
+        found: set[str] = set()
+        for way in ("easier", "harder"):
+            at = self._library.get(slot)
+            while at is not None and at.id not in found - {slot}:
+                found.add(at.id)
+                at = self._library.get(getattr(at, way) or "")
+        return found
+
+    @cached_property
+    def days(self) -> Days:
+        """Back pain day by day."""
+        return Days(self.history, self.today)
+
+    @property
+    def mean7(self) -> float | None:
+        """This week's mean."""
+        return self.days.mean7(self.today)
+
+    @property
+    def prev7(self) -> float | None:
+        """The mean of the week before."""
+        return self.days.mean7(self.today - timedelta(WEEK))
+
+
+def _merged(session: Session) -> dict[str, Result]:
+    """Exercise → its result, in the order done; what was skipped untried is no exposure."""
+    found: dict[str, Result] = {}
+    for result in session.results:
+        if result.outcome is Outcome.SKIPPED and result.pain is None:
+            continue
+        before = found.get(result.exercise)
+        found[result.exercise] = worse(before, result) if before else result
+    return found

@@ -1,0 +1,116 @@
+"""What may happen to a player (events, imperative) and what has happened in it (signals, past facts)."""
+
+from dataclasses import dataclass
+
+from corecare_tui.domain.plan import Step
+
+
+class Event:
+    """What may happen to a player."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start(Event):
+    """Begin, at the first step of `item`."""
+
+    item: int = 0
+
+
+class Tick(Event):
+    """Time went by."""
+
+
+class Pause(Event):
+    """Stop the clock where it stands."""
+
+
+class Resume(Event):
+    """Go on, an effort after a 3-2-1."""
+
+
+class Skip(Event):
+    """End this wait, or this set; in a self-paced set: it is done."""
+
+
+class SkipExercise(Event):
+    """Leave the rest of this exercise out."""
+
+
+class Back(Event):
+    """The set again; at its beginning the set before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extend(Event):
+    """Lengthen (or shorten) the running step by `ms`."""
+
+    ms: int
+
+
+class Pain(Event):
+    """It hurts: the set stops here and the player waits for an answer."""
+
+
+class Stop(Event):
+    """End the session here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Event):
+    """Play these steps instead, from the first step of `item`."""
+
+    steps: tuple[Step, ...]
+    item: int
+
+
+class Signal:
+    """What has happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered(Signal):
+    """A step began."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Signal):
+    """`n` seconds are left, 3 … 1; `count_in` when an effort is about to go on."""
+
+    n: int
+    count_in: bool = False
+
+
+class Halfway(Signal):
+    """Half of a hold is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepDone(Signal):
+    """Rep `n` of this set counts."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseDone(Signal):
+    """An exercise ended with `share` of it done, 0.0–1.0."""
+
+    item: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slept(Signal):
+    """The clock stood still for `ms`; the player has paused."""
+
+    ms: int
+
+
+class Finished(Signal):
+    """Nothing is left to play."""
+
+
+class NoPlaceFor(ValueError):
+    """This event has no place in this state; nothing was changed."""

@@ -1,0 +1,173 @@
+"""The cues a person hears: short wavs, played by playsound3 from one thread that lives as long as the program."""
+
+import logging
+import os
+import re
+import shutil
+import threading
+from collections import deque
+from pathlib import Path
+from typing import Any, NamedTuple
+
+PROBE = "silent"
+NAME = re.compile(r"[a-z_]{1,40}")
+# Cues come a second apart: if a fourth waits, the thread is stuck and the oldest is no longer true.
+MOST_WAITING = 3
+# A player without a device ends after 11 ms; 50 ms sees it before the next cue. Nothing polls while nothing sounds.
+REAP_S = 0.05
+# Polls before a player counts as hung. PulseAudio may take 2 s to drain the shortest wav: 3 s for the silence, and 6 s
+# for cues, whose longest lasts 3.5 s.
+PROBE_POLLS = 60
+CUE_POLLS = 120
+# Ending a player took 53 ms on PulseAudio; a person who leaves waits no longer than this for a worse one.
+CLOSE_S = 0.5
+GIVEN_UP = -1
+
+
+class Asked(NamedTuple):
+    """A cue someone asked for, in the era (a count of `stop`) they asked it."""
+
+    name: str
+    era: int
+
+
+class Playing(NamedTuple):
+    """A cue and the playsound3 Sound that plays it."""
+
+    asked: Asked
+    sound: Any
+    polls: int = 0
+
+    @property
+    def hung(self) -> bool:
+        """Polled for longer than any wav here lasts."""
+        return self.polls >= (PROBE_POLLS if self.asked.name == PROBE else CUE_POLLS)
+
+
+class Sounds:
+    """Plays the wavs of a folder by name; where it cannot, `silent` says so and the caller rings the bell and flashes.
+
+    Only `close` may wait (CLOSE_S at most) and nothing raises. Call it from one thread.
+    """
+
+    def __init__(self, folder: Path, muted: bool = False) -> None:
+        self.muted = muted
+        """The person's wish; may be changed at any time (`warm` again after the first unmuting)."""
+        self.known = threading.Event()
+        """Set once a try has shown whether there is a device; may stay unset for ever if a driver hangs."""
+        self._paths = {path.stem: path for path in folder.absolute().glob("*.wav") if NAME.fullmatch(path.stem)}
+        self._backends: list[str | None] = []
+        self._heard = False
+        self._closed = False
+        self._era = 0
+        self._waiting: deque[Asked] = deque(maxlen=MOST_WAITING)
+        self._playing: list[Playing] = []
+        self._wake = threading.Event()
+        # playsound3 has its players killed with the THREAD that started them (PR_SET_PDEATHSIG): this one never ends early.
+        self._thread = threading.Thread(target=self._run, name="sounds", daemon=True)
+
+    @property
+    def silent(self) -> bool:
+        """Nothing will be heard: muted, closed, no backend, or no device has proved itself yet."""
+        return self.muted or self._closed or not self._heard
+
+    def warm(self) -> None:
+        """Look for a device, now or anew, by playing 50 ms of silence. `silent` turns false when that went well."""
+        if self.muted or self._closed:
+            return
+        if self._thread.ident is None:
+            self._thread.start()
+        self._ask(PROBE)
+
+    def play(self, name: str) -> bool:
+        """Start a cue. False if it will not be heard: silent, no such cue, or the thread is stuck."""
+        if self.silent or name not in self._paths:
+            return False
+        return self._ask(name)
+
+    def stop(self) -> None:
+        """End what sounds and forget what waits; a cue asked for after this plays."""
+        self._era += 1
+        self._wake.set()
+
+    def close(self) -> None:
+        """Stop for good. May be called twice."""
+        self._closed = True
+        self.stop()
+        if self._thread.is_alive():
+            self._thread.join(CLOSE_S)
+
+    def _ask(self, name: str) -> bool:
+        """Put a cue in the queue; a full one drops its oldest, and then nobody is listening: False."""
+        free = len(self._waiting) < MOST_WAITING
+        self._waiting.append(Asked(name, self._era))
+        self._wake.set()
+        return free
+
+    def _run(self) -> None:
+        """The thread: start what waits, see what ended; after `close`, until the last player is gone."""
+        while self._playing or not self._closed:
+            self._wake.wait(REAP_S if self._playing else None)
+            self._wake.clear()
+            self._reap()
+            while self._waiting:
+                self._start(self._waiting.popleft())
+
+    def _over(self, asked: Asked) -> bool:
+        """Whether it was stopped. The probe outlives `stop`: it cannot be heard, and its answer is wanted."""
+        return self._closed or asked.era == GIVEN_UP or (asked.name != PROBE and asked.era != self._era)
+
+    def _start(self, asked: Asked) -> None:
+        """Hand a cue to playsound3. Whatever that raises costs the sound, never the session."""
+        if self._over(asked):
+            return
+        try:
+            self._playing.append(Playing(asked, self._sound(self._paths[asked.name])))
+        except BaseException:  # an import may raise anything, SystemExit too, and this thread has to live on
+            self._judge(asked, ok=False)
+
+    def _sound(self, wav: Path) -> Any:
+        """A started playsound3 Sound. A Path, never a str: playsound3 downloads a str that looks like a URL."""
+        # It logs a missing backend as a warning, which Python would write over the screen.
+        logging.getLogger("playsound3").setLevel(logging.CRITICAL + 1)
+        import playsound3  # here, because importing it runs four programs: 95 ms, or for ever
+
+        if not self._backends:
+            self._backends = _backends(playsound3.DEFAULT_BACKEND)
+        return playsound3.playsound(wav, block=False, backend=self._backends[0])
+
+    def _reap(self) -> None:
+        """Poll every player (an unpolled one stays a zombie): judge the ended by exit code, end the stopped and the hung."""
+        playing, self._playing = self._playing, []
+        for one in playing:
+            code = one.sound.subprocess.poll()
+            if not self._over(one.asked) and (code is not None or one.hung):
+                self._judge(one.asked, ok=code == 0)
+                one = one._replace(asked=one.asked._replace(era=GIVEN_UP))
+            if code is None:
+                self._keep(one)
+
+    def _keep(self, one: Playing) -> None:
+        """Poll it again next time; ask it to end if it is over (again each time: a hung one may need it)."""
+        if self._over(one.asked):
+            one.sound.stop()
+        self._playing.append(one._replace(polls=one.polls + 1))
+
+    def _judge(self, asked: Asked, *, ok: bool) -> None:
+        """A player without a device raises nothing: its exit code is all there is. A failed probe tries the next backend."""
+        if not ok and asked.name == PROBE and len(self._backends) > 1:
+            del self._backends[0]
+            self._start(asked)
+            return
+        if not ok:
+            self._backends = []  # so that the next `warm` begins with the best one again
+        self._heard = ok
+        self.known.set()
+
+
+def _backends(default: str | None) -> list[str | None]:
+    """What to try, best first: aplay starts a wav after 16 ms, the default order's gstreamer and ffplay after 45 and 105."""
+    if "PLAYSOUND3_BACKEND" in os.environ or shutil.which("aplay") is None:
+        return [default]
+    # playsound3 offers alsa only beside mpg123, which a wav does not need.
+    return ["alsa"] if default in (None, "alsa") else ["alsa", default]

@@ -1,0 +1,451 @@
+"""The shipped cues, and Sounds with a playsound3 that works, raises, hangs or has no device."""
+
+import queue
+import runpy
+import subprocess
+import sys
+import threading
+import wave
+from array import array
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from corecare_tui.adapters import sounds as room
+from corecare_tui.adapters.sounds import Sounds
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "sounds"
+NAMES = ["tick", "countdown", "start", "half", "end", "switch", "rest_over", "pain", "pause", "resume", "done", "silent"]
+AUDIBLE = [name for name in NAMES if name != "silent"]
+RATE = 44_100
+SOON = 5.0
+"""Deadline of every wait, in seconds; only a failing test reaches it."""
+
+
+def samples(name: str) -> "array[int]":
+    with wave.open(str(FOLDER / f"{name}.wav")) as cue:
+        return array("h", cue.readframes(cue.getnframes()))
+
+
+def onsets(cue: "array[int]") -> list[float]:
+    """Seconds at which sound begins after at least 100 ms of quiet."""
+    loud = [n for n, value in enumerate(cue) if abs(value) > 100]
+    return [n / RATE for before, n in zip([-RATE, *loud], loud, strict=False) if n - before > RATE / 10]
+
+
+# ---- the files
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_cue_is_a_short_mono_wav_of_44100_hz_and_16_bit(name: str) -> None:
+    with wave.open(str(FOLDER / f"{name}.wav")) as cue:
+        assert (cue.getnchannels(), cue.getframerate(), cue.getsampwidth()) == (1, RATE, 2)
+        assert 0.05 * RATE <= cue.getnframes() < 5 * RATE
+
+
+@pytest.mark.parametrize("name", AUDIBLE)
+def test_a_cue_is_heard_and_wakes_no_one(name: str) -> None:
+    peak = max(map(abs, samples(name))) / 32_768
+    assert 10 ** (-30 / 20) < peak < 10 ** (-9 / 20)
+
+
+@pytest.mark.parametrize("name", AUDIBLE)
+def test_a_cue_begins_and_ends_without_a_click(name: str) -> None:
+    cue = samples(name)
+    assert max(map(abs, [*cue[:5], *cue[-5:]])) < 33  # -60 dBFS
+
+
+def test_the_probe_is_silence() -> None:
+    assert set(samples("silent")) == {0}
+
+
+def test_the_countdown_falls_on_whole_seconds() -> None:
+    assert onsets(samples("countdown")) == pytest.approx([0, 1, 2, 3], abs=0.010)
+
+
+def test_no_two_cues_are_the_same() -> None:
+    heard = {name: samples(name).tobytes() for name in NAMES}
+    assert all(heard[one] != heard[other] for one, other in combinations(NAMES, 2))
+
+
+def test_the_folder_holds_the_cues_and_nothing_else() -> None:
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(f"{name}.wav" for name in NAMES)
+
+
+def test_the_script_writes_the_same_bytes_again(tmp_path: Path) -> None:
+    runpy.run_path(str(ROOT / "docs" / "make_sounds.py"))["make"](tmp_path)
+    made, shipped = ({path.name: path.read_bytes() for path in folder.glob("*.wav")} for folder in (tmp_path, FOLDER))
+    assert made.keys() == shipped.keys() and all(made[name] == shipped[name] for name in made)
+
+
+# ---- a playsound3 of our own
+
+
+class Child:
+    """A player process: runs until `ends`, or until terminated if it obeys."""
+
+    def __init__(self, code: int | None, obeys: bool = True) -> None:
+        self.code, self.obeys = code, obeys
+        self.stopped = threading.Event()
+        self.reaped = threading.Event()
+
+    def poll(self) -> int | None:
+        if self.code is not None:
+            self.reaped.set()
+        return self.code
+
+    def terminate(self) -> None:
+        self.stopped.set()
+        if self.obeys and self.code is None:
+            self.code = -15
+
+
+class Playsound3(ModuleType):
+    """Stands in for the library and notes what was asked of it."""
+
+    def __init__(self, default: str | None) -> None:
+        super().__init__("playsound3")
+        self.DEFAULT_BACKEND = default
+        self.codes: dict[str, int | None] = {}
+        """Exit code by cue or by backend; None = still playing. 0 if neither is named."""
+        self.started: queue.Queue[tuple[str, str | None]] = queue.Queue()
+        self.children: dict[str, Child] = {}
+        self.threads: set[str] = set()
+        self.gate = threading.Event()
+        self.gate.set()
+        self.obeys = True
+
+    def playsound(self, sound: Path, block: bool = True, backend: str | None = None) -> SimpleNamespace:
+        assert isinstance(sound, Path) and sound.is_absolute() and not block
+        self.threads.add(threading.current_thread().name)
+        self.started.put((sound.stem, backend))
+        self.gate.wait(SOON)
+        child = Child(self.codes.get(str(backend), self.codes.get(sound.stem, 0)), self.obeys)
+        self.children[sound.stem] = child
+        return SimpleNamespace(subprocess=child, stop=child.terminate)
+
+    def next(self) -> str:
+        return self.started.get(timeout=SOON)[0]
+
+
+def settles(condition: Callable[[], bool]) -> bool:
+    """Whether it comes true before the deadline."""
+    pause = threading.Event()
+    return any(condition() or pause.wait(0.005) for _ in range(int(SOON / 0.005)))
+
+
+@pytest.fixture(autouse=True)
+def only_aplay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A PATH with one program, aplay, which succeeds; returns it."""
+    aplay = tmp_path / "bin" / "aplay"
+    aplay.parent.mkdir()
+    aplay.write_text("#!/bin/sh\nexit 0\n")
+    aplay.chmod(0o755)
+    monkeypatch.setenv("PATH", str(aplay.parent))
+    monkeypatch.delenv("PLAYSOUND3_BACKEND", raising=False)
+    for name in [name for name in sys.modules if name.split(".")[0] == "playsound3"]:
+        monkeypatch.delitem(sys.modules, name)
+    return aplay
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> Playsound3:
+    fake = Playsound3(default=None)
+    monkeypatch.setitem(sys.modules, "playsound3", fake)
+    return fake
+
+
+@pytest.fixture
+def player() -> Iterator[Sounds]:
+    one = Sounds(FOLDER)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def warmed(library: Playsound3, player: Sounds) -> Sounds:
+    player.warm()
+    assert player.known.wait(SOON) and library.next() == "silent" and not player.silent
+    return player
+
+
+# ---- (a) it works
+
+
+def test_a_device_that_plays_silence_is_heard_from_then_on(library: Playsound3, player: Sounds) -> None:
+    assert player.silent and not player.play("tick")
+    player.warm()
+    assert player.known.wait(SOON) and not player.silent
+    assert player.play("tick") and [library.next(), library.next()] == ["silent", "tick"]
+
+
+def test_every_cue_can_be_played_by_one_thread_that_lives_on(library: Playsound3, warmed: Sounds) -> None:
+    for name in AUDIBLE:
+        assert warmed.play(name) and library.next() == name
+    assert library.threads == {"sounds"} and threading.current_thread().name != "sounds"
+
+
+def test_finished_players_are_reaped(library: Playsound3, warmed: Sounds) -> None:
+    warmed.play("tick")
+    library.next()
+    assert settles(lambda: "tick" in library.children) and library.children["tick"].reaped.wait(SOON)
+
+
+PATHS = ["", "tick.wav", "../sounds/tick", "/dev/null", str(FOLDER / "tick.wav"), "https://example.org/a.wav", "file:///tick"]
+STRANGE = ["gong", "Tick", "tick\n", "tick\0", "--help", "a" * 41]
+
+
+@pytest.mark.parametrize("name", PATHS + STRANGE)
+def test_only_names_of_the_folder_are_played(library: Playsound3, warmed: Sounds, name: str) -> None:
+    assert not warmed.play(name)
+    assert warmed.play("end") and library.next() == "end" and library.started.empty()
+
+
+def test_a_wav_with_an_odd_name_is_not_a_cue(library: Playsound3, tmp_path: Path) -> None:
+    for stem in ("silent", "Loud", "a-b", "a" * 41):
+        (tmp_path / f"{stem}.wav").write_bytes(b"")
+    player = Sounds(tmp_path)
+    player.warm()
+    assert player.known.wait(SOON) and not any(map(player.play, ("Loud", "a-b", "a" * 41)))
+    player.close()
+
+
+def test_stop_ends_what_sounds_but_not_what_is_asked_for_next(library: Playsound3, warmed: Sounds) -> None:
+    library.codes = {"countdown": None, "pause": None}
+    warmed.play("countdown")
+    assert library.next() == "countdown" and settles(lambda: "countdown" in library.children)
+    warmed.stop()
+    warmed.play("pause")
+    assert library.children["countdown"].stopped.wait(SOON) and library.children["countdown"].reaped.wait(SOON)
+    assert library.next() == "pause" and settles(lambda: "pause" in library.children)
+    assert not library.children["pause"].stopped.is_set() and not warmed.silent
+
+
+def test_stop_catches_a_cue_that_is_just_being_started(library: Playsound3, warmed: Sounds) -> None:
+    library.codes = {"countdown": None}
+    library.gate.clear()
+    warmed.play("countdown")
+    assert library.next() == "countdown"
+    warmed.stop()
+    library.gate.set()
+    assert settles(lambda: "countdown" in library.children) and library.children["countdown"].stopped.wait(SOON)
+
+
+def test_a_probe_outlives_stop(library: Playsound3, player: Sounds) -> None:
+    library.gate.clear()
+    player.warm()
+    library.next()
+    player.stop()
+    library.gate.set()
+    assert player.known.wait(SOON) and not player.silent
+
+
+def test_a_stuck_thread_drops_the_oldest_cue_and_says_so(library: Playsound3, warmed: Sounds) -> None:
+    library.gate.clear()
+    assert warmed.play("tick") and library.next() == "tick"
+    assert [warmed.play(name) for name in ("start", "half", "end", "done")] == [True, True, True, False]
+    library.gate.set()
+    assert [library.next() for _ in range(3)] == ["half", "end", "done"]
+
+
+def test_close_ends_the_sound_and_the_thread(library: Playsound3, warmed: Sounds) -> None:
+    library.codes = {"countdown": None}
+    warmed.play("countdown")
+    assert library.next() == "countdown" and settles(lambda: "countdown" in library.children)
+    warmed.close()
+    warmed._thread.join(SOON)
+    assert library.children["countdown"].reaped.is_set() and not warmed._thread.is_alive()
+    assert warmed.silent and not warmed.play("tick")
+    warmed.warm()
+    warmed.close()
+
+
+def test_muted_starts_nothing_and_can_be_changed(library: Playsound3) -> None:
+    player = Sounds(FOLDER, muted=True)
+    player.warm()
+    assert player.silent and not player.play("tick") and player._thread.ident is None
+    player.muted = False
+    player.warm()
+    assert player.known.wait(SOON) and player.play("tick")
+    player.close()
+
+
+# ---- which backend
+
+
+@pytest.mark.parametrize(("default", "tried"), [(None, "alsa"), ("alsa", "alsa"), ("gstreamer", "alsa")])
+def test_aplay_comes_first(library: Playsound3, player: Sounds, default: str | None, tried: str) -> None:
+    library.DEFAULT_BACKEND = default
+    player.warm()
+    assert library.started.get(timeout=SOON) == ("silent", tried)
+
+
+def test_without_aplay_it_is_the_default(library: Playsound3, player: Sounds, only_aplay: Path) -> None:
+    only_aplay.unlink()
+    library.DEFAULT_BACKEND = "afplay"
+    player.warm()
+    assert library.started.get(timeout=SOON) == ("silent", "afplay")
+
+
+def test_the_persons_own_choice_wins(library: Playsound3, player: Sounds, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYSOUND3_BACKEND", "ffplay")
+    library.DEFAULT_BACKEND = "ffplay"
+    player.warm()
+    assert library.started.get(timeout=SOON) == ("silent", "ffplay")
+
+
+def test_where_alsa_has_no_device_the_default_is_tried(library: Playsound3, player: Sounds) -> None:
+    library.DEFAULT_BACKEND, library.codes = "gstreamer", {"alsa": 1}
+    player.warm()
+    assert player.known.wait(SOON) and not player.silent and player.play("tick")
+    assert [library.started.get(timeout=SOON) for _ in range(3)] == [
+        ("silent", "alsa"),
+        ("silent", "gstreamer"),
+        ("tick", "gstreamer"),
+    ]
+
+
+def test_the_next_warm_begins_with_the_best_backend_again(library: Playsound3, player: Sounds) -> None:
+    library.DEFAULT_BACKEND, library.codes = "gstreamer", {"alsa": 1, "gstreamer": 1}
+    player.warm()
+    assert player.known.wait(SOON) and player.silent
+    library.codes = {}
+    player.warm()
+    assert settles(lambda: not player.silent)
+    assert [library.started.get(timeout=SOON)[1] for _ in range(3)] == ["alsa", "gstreamer", "alsa"]
+
+
+# ---- (b) it raises
+
+
+@pytest.mark.parametrize("raised", ["SystemExit(3)", "PermissionError('gst')", "KeyboardInterrupt()", "ValueError"])
+def test_an_import_that_raises_is_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, player: Sounds, raised: str) -> None:
+    (tmp_path / "playsound3.py").write_text(f"raise {raised}\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    player.warm()
+    assert player.known.wait(SOON) and player.silent and not player.play("tick")
+    player.stop()
+    assert player._thread.is_alive()
+
+
+def test_a_start_that_raises_is_silence_until_it_is_tried_again(
+    library: Playsound3, warmed: Sounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.delattr(Playsound3, "playsound")
+        assert warmed.play("tick") and settles(lambda: warmed.silent)
+    warmed.warm()
+    assert settles(lambda: not warmed.silent) and warmed.play("tick")
+
+
+def test_no_folder_is_silence(library: Playsound3, tmp_path: Path) -> None:
+    player = Sounds(tmp_path / "gone")
+    player.warm()
+    assert player.known.wait(SOON) and player.silent and not player.play("tick")
+    player.close()
+
+
+# ---- (c) it hangs
+
+
+@pytest.fixture
+def hung(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sounds]:
+    """Sounds whose thread waits inside the import of playsound3 until teardown."""
+    door = ModuleType("door")
+    entered, opened = threading.Event(), threading.Event()
+    door.__dict__.update(entered=entered, opened=opened)
+    monkeypatch.setitem(sys.modules, "door", door)
+    (tmp_path / "playsound3.py").write_text("import door\ndoor.entered.set()\ndoor.opened.wait()\nraise ImportError\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    player = Sounds(FOLDER)
+    player.warm()
+    assert entered.wait(SOON)
+    yield player
+    opened.set()
+    player.close()
+    player._thread.join(SOON)  # a failed import removes its module: not in the middle of the next test
+
+
+def test_an_import_that_hangs_keeps_nobody(hung: Sounds) -> None:
+    assert hung.silent and not hung.known.is_set()
+    assert not any(hung.play(name) for name in NAMES)
+    hung.warm()
+    hung.stop()
+    hung.close()
+    assert hung._thread.is_alive() and hung._thread.daemon  # still in there, and the program may end all the same
+
+
+@pytest.mark.parametrize("obeys", [True, False])
+def test_a_probe_that_never_ends_is_given_up(
+    library: Playsound3, player: Sounds, monkeypatch: pytest.MonkeyPatch, obeys: bool
+) -> None:
+    monkeypatch.setattr(room, "REAP_S", 0.001)
+    library.codes, library.obeys = {"silent": None}, obeys
+    player.warm()
+    assert player.known.wait(SOON) and player.silent
+    assert library.children["silent"].stopped.wait(SOON)
+    library.codes = {}
+    player.warm()
+    assert settles(lambda: not player.silent)
+
+
+def test_a_cue_that_never_ends_is_silence(library: Playsound3, warmed: Sounds, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "REAP_S", 0.001)
+    library.codes = {"tick": None}
+    assert warmed.play("tick") and settles(lambda: warmed.silent)
+    assert library.children["tick"].stopped.wait(SOON) and library.children["tick"].reaped.wait(SOON)
+
+
+# ---- (d) the child fails
+
+
+def test_a_probe_that_fails_is_silence(library: Playsound3, player: Sounds) -> None:
+    library.codes = {"silent": 1}
+    player.warm()
+    assert player.known.wait(SOON) and player.silent and not player.play("tick")
+
+
+def test_a_device_pulled_out_is_silence_and_plugged_in_again_is_not(library: Playsound3, warmed: Sounds) -> None:
+    library.codes = {"tick": 1}
+    assert warmed.play("tick") and settles(lambda: warmed.silent) and not warmed.play("end")
+    warmed.warm()
+    assert settles(lambda: not warmed.silent) and warmed.play("end")
+
+
+# ---- the real playsound3, with an aplay of our own
+
+
+def python(code: str) -> "subprocess.CompletedProcess[str]":
+    """Run a line with `p`, a Sounds of the shipped folder, in a process of its own."""
+    lines = f"import sys, pathlib, corecare_tui.adapters.sounds as s; p = s.Sounds(pathlib.Path('sounds')); {code}"
+    return subprocess.run([sys.executable, "-c", lines], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_the_real_library_is_judged_by_the_real_exit_code(player: Sounds, only_aplay: Path, code: int) -> None:
+    only_aplay.write_text(f"#!/bin/sh\nexit {code}\n")
+    player.warm()
+    assert player.known.wait(SOON) and player.silent == bool(code) and player.play("tick") == (not code)
+
+
+def test_without_a_backend_nothing_is_written_over_the_screen(only_aplay: Path) -> None:
+    only_aplay.unlink()
+    ran = python("p.warm(); print(p.known.wait(30), p.silent, 'playsound3' in sys.modules); p.close()")
+    assert (ran.stdout, ran.stderr) == ("True True True\n", "")
+
+
+def test_close_ends_a_real_player(only_aplay: Path) -> None:
+    only_aplay.write_text('#!/bin/sh\ncase "$*" in *countdown.wav) exec /bin/sleep 60; esac\n')
+    ran = python("""p.warm(); p.known.wait(30); print(p.play("countdown"))
+while not p._playing: pass
+p.close(); p._thread.join(30); print(p._playing)""")
+    assert (ran.stdout, ran.stderr) == ("True\n[]\n", "")
+
+
+def test_importing_the_room_does_not_load_the_library() -> None:
+    loaded = {name.split(".")[0] for name in python("print(*sys.modules)").stdout.split()}
+    assert "corecare_tui" in loaded and not loaded & {"playsound3", "textual", "rich", "subprocess"}

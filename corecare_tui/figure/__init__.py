@@ -1,0 +1,1 @@
+"""Pure drawing: the letters that can be read from the mat, and later the moving figure."""

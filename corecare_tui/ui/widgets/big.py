@@ -1,0 +1,130 @@
+"""A text in letters as large as its place allows, for what must be read from the mat: phase, clock, cue."""
+
+import re
+from itertools import zip_longest
+from typing import Literal
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from corecare_tui.figure import letters
+
+Align = Literal["left", "center", "right"]
+
+
+def paint(line: str, style: Style, filled: bool = True) -> list[Segment]:
+    """Paint a line of letters. █ becomes a blank on the letters' colour: the glyph leaves seams of 1 px between xterm's cells.
+
+    `filled=False` keeps the glyph, for themes in the terminal's own colours, where the letters' colour may be "default".
+    """
+    runs = re.findall("█+|[^█]+", line)
+    solid = Style(bgcolor=style.color)
+    return [Segment(" " * len(run), solid) if filled and run[0] == "█" else Segment(run, style) for run in runs]
+
+
+class Big(Widget):
+    """A text at the largest scale up to `scale` that fits its width and height; bold capitals where not even scale 1 does.
+
+    Its colour is the CSS `color`. With `height: auto` it is as high as its letters at that width: 3, 5, 8 or 10 rows, or 1.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Big { width: 1fr; height: auto; }"
+
+    text: reactive[str] = reactive("", repaint=False)
+    """What it says; shown in capitals, with '?' for what the letters lack."""
+    scale: reactive[int] = reactive(1, layout=True)
+    """The largest scale it may take, 1–4."""
+    align: reactive[Align] = reactive[Align]("center")
+    """Where a line stands in a wider widget."""
+    ascii: reactive[bool] = reactive(False, layout=True)
+    """Draw with '#' only."""
+
+    def __init__(
+        self,
+        text: str = "",
+        scale: int = 1,
+        align: Align = "center",
+        ascii: bool = False,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Big.text, text)
+        self.set_reactive(Big.scale, scale)
+        self.set_reactive(Big.align, align)
+        self.set_reactive(Big.ascii, ascii)
+        self._drawn: tuple[object, list[Strip]] = (None, [])
+
+    def watch_text(self, old: str, new: str) -> None:
+        """Repaint the rows that differ, and lay out only when the letters need another size: a clock changes once a second."""
+        if self.styles.auto_dimensions and self._wanted(old) != self._wanted(new):
+            self.refresh(layout=True)
+            return
+        pairs = zip_longest(self._rows(old), self._rows(new))
+        changed = [Region(0, y, self.size.width, 1) for y, (was, now) in enumerate(pairs) if was != now]
+        if changed:
+            self.refresh(*changed)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Columns of the text at the largest scale that fits the container."""
+        return self._extent(self.text, container.width, container.height).width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows of the text at the largest scale that fits `width` columns and the container's height."""
+        return self._extent(self.text, width, container.height).height
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the letters; all rows are drawn at once and kept until text, size or colour change."""
+        style = self.rich_style
+        key = (self.text, self.size, style, self.scale, self.align, self.ascii)
+        if self._drawn[0] != key:
+            self._drawn = (key, self._draw(style))
+        rows = self._drawn[1]
+        return rows[y] if y < len(rows) else Strip.blank(self.size.width, style)
+
+    def _draw(self, style: Style) -> list[Strip]:
+        """Every row in its colours; the bold ones are the capitals that stand in for letters."""
+        if not self._scale(self.text, *self.size):
+            style += Style(bold=True)
+        filled = not self.app.native_ansi_color
+        return [Strip(paint(row, style, filled), self.size.width) for row in self._rows(self.text)]
+
+    def _scale(self, text: str, columns: int, rows: int) -> int:
+        return letters.fit(text, columns, rows, self.scale, self.ascii)
+
+    def _extent(self, text: str, columns: int, rows: int) -> Size:
+        """The columns and rows that `text` takes in the room given."""
+        scale = self._scale(text, columns, rows)
+        if not scale:
+            return Size(cell_len(_capitals(text)), 1)
+        return Size(letters.width(text, scale), letters.height(scale, self.ascii))
+
+    def _wanted(self, text: str) -> Size:
+        """The extent in the room that layout would offer now."""
+        room = self.container_size
+        return self._extent(text, room.width if self.styles.is_auto_width else self.size.width, room.height)
+
+    def _rows(self, text: str) -> list[str]:
+        """Every row, padded to the width of the widget."""
+        width = self.size.width
+        scale = self._scale(text, *self.size)
+        drawn = letters.lines(text, scale, self.ascii) if scale else [_capitals(text)]
+        return [self._placed(row, width) for row in drawn]
+
+    def _placed(self, row: str, width: int) -> str:
+        """A row of exactly `width` columns, cut on the right if it is too long."""
+        spare = max(0, width - cell_len(row))
+        left = {"left": 0, "center": spare // 2, "right": spare}[self.align]
+        return set_cell_size(" " * left + row, width)
+
+
+def _capitals(text: str) -> str:
+    """The text in capitals, safe to send to a terminal even if nobody cleaned it."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text.upper())

@@ -1,0 +1,73 @@
+"""Records to plain documents and back, strict in what is known and careful with what is not."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeGuard, TypeVar
+
+import msgspec
+
+from corecare_tui.domain.profile import Profile
+from corecare_tui.domain.records import PainEntry, Result, Session
+
+Document = dict[str, Any]
+"""A record as JSON holds it: every field, scores as int or null, times as ISO 8601 with their offset."""
+Z = TypeVar("Z", bound=Session | PainEntry | Profile | Result)
+R = TypeVar("R", bound=Session | PainEntry | Profile)
+
+
+def encode(record: Session | PainEntry | Profile) -> Document:
+    """The document of a record, exactly as it will be read back. Raises ValueError when it cannot be (a lone surrogate, say)."""
+    document: Document = msgspec.json.decode(msgspec.json.encode(_zoned(record)))
+    return document
+
+
+def decode(kind: type[R], document: Mapping[str, Any]) -> R:
+    """The record of a document; keys that `kind` does not know are passed over, a naive time is this machine's wall clock.
+
+    Raises ValueError with the path of the wrong value: ``Expected `int | null`, got `bool` - at `$.results[2].pain```.
+    """
+    record = msgspec.convert(dict(document), kind)
+    try:
+        return _zoned(record)
+    except (OverflowError, ValueError) as error:  # the first hour of year 1 has no place in a zone
+        raise ValueError(f"a time without an offset is out of range: {error}") from error
+
+
+def merge(new: Document, old: Mapping[str, Any]) -> Document:
+    """`new`, with the keys that only `old` has, in nested parts too: what a later CoreCare wrote outlives an earlier one."""
+    unknown = {key: value for key, value in old.items() if key not in new}
+    return {key: _merge_part(value, old.get(key)) for key, value in new.items()} | unknown
+
+
+def _merge_part(new: Any, old: Any) -> Any:
+    if isinstance(new, dict) and isinstance(old, dict):
+        return merge(new, old)
+    if isinstance(new, list) and isinstance(old, list):
+        return _merge_results(new, old)
+    return new
+
+
+def _merge_results(new: list[Any], old: list[Any]) -> list[Any]:
+    """Results have no id: the second plank of a session meets the second plank on disk, wherever either stands."""
+    waiting = [part for part in old if isinstance(part, dict)]
+    merged = []
+    for part in new:
+        mate = next((w for w in waiting if isinstance(part, dict) and w.get("exercise") == part.get("exercise")), None)
+        if mate is not None:
+            waiting.remove(mate)
+        merged.append(part if mate is None else merge(part, mate))
+    return merged
+
+
+def _zoned(record: Z) -> Z:
+    """The record with an offset on every time: a naive one cannot be sorted among the others."""
+    times = {name: getattr(record, name, None) for name in ("started", "ended", "at")}
+    changed: dict[str, Any] = {name: time.astimezone() for name, time in times.items() if _naive(time)}
+    if isinstance(record, Session) and any(_naive(result.at) for result in record.results):
+        changed["results"] = tuple(map(_zoned, record.results))
+    return replace(record, **changed) if changed else record
+
+
+def _naive(time: object) -> TypeGuard[datetime]:
+    return isinstance(time, datetime) and time.tzinfo is None

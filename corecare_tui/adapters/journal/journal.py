@@ -1,0 +1,218 @@
+"""The folder of a person's record: one open session, a file a year of finished ones, the profile, and the lock on them all."""
+
+import fcntl
+import os
+import re
+import threading
+from collections.abc import Hashable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from tinydb import TinyDB
+
+from corecare_tui.adapters.journal.shelf import Shelf
+from corecare_tui.adapters.journal.storage import AtomicStorage, JournalError, sweep
+from corecare_tui.domain.profile import Profile
+from corecare_tui.domain.records import History, PainEntry, Record, Session
+
+_YEAR = re.compile(r"sessions-(\d{4})\.json")
+
+
+class Journal:
+    """A person's record on disk; what a method has written is there, power cut or not, when it returns.
+
+    `current.json` holds the one open session, so that a rating costs the same after ten years (0.6 ms) as on the first day;
+    `sessions-YYYY.json` what happened in a year; `profile.json` the person. All are plain TinyDB files. Every method raises
+    JournalError when a file it needs is damaged or cannot be read or written; the file then is as it was.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = True) -> None:
+        """Open `folder`; unless `write` is False it is made if missing (0700), locked, swept and recovered.
+
+        Years are read when asked for. Raises JournalError when another CoreCare has the folder open for writing.
+        """
+        self.folder = folder
+        self._lock = _lock(folder) if write else None
+        self._opening = threading.Lock()
+        self._years: dict[int, _Year] = {}
+        self._current = Shelf(_file(folder, "current"), "sessions", Session, _id)
+        self._profile = Shelf(_file(folder, "profile"), "profile", Profile, _only)
+        try:
+            self._recover()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the lock; nothing waits to be written. A second call does nothing."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def current(self) -> Session | None:
+        """The open session: begun, kept, not finished."""
+        held = self._held()
+        return None if held is None or self._finished(held) else held
+
+    def keep(self, session: Session) -> None:
+        """Write the open session; on return it is on disk. Raises JournalError while a different session is open."""
+        self._check_writable()
+        held = self._held()
+        if held is None or held.id != session.id:
+            self._begin(session)
+        self._current.put(session)
+
+    def finish(self, session: Session) -> None:
+        """Put the session into its year and close it as the open one. After a failure or a crash, simply call it again."""
+        self._check_writable()
+        document = self._current.document(session.id)
+        self._year(session.started.year).sessions.put(session, document)
+        if document:
+            self._current.clear()
+
+    def upsert(self, session: Session) -> None:
+        """Insert or replace a finished session by its id."""
+        self._check_writable()
+        self._year(session.started.year).sessions.put(session)
+
+    def log(self, entry: PainEntry) -> None:
+        """Write pain felt outside a session; the same entry twice is one."""
+        self._check_writable()
+        self._year(entry.at.year).pains.put(entry)
+
+    def take_in(self, record: Record) -> None:
+        """Insert or replace all of a record, a write for each year; what is there and not in it stays."""
+        self._check_writable()
+        for year in sorted({s.started.year for s in record.sessions} | {p.at.year for p in record.pains}):
+            self._year(year).sessions.put_all([s for s in record.sessions if s.started.year == year])
+            self._year(year).pains.put_all([p for p in record.pains if p.at.year == year])
+        self.save_profile(record.profile)
+
+    def profile(self) -> Profile:
+        """The person; a new Profile when none was saved."""
+        return self._profile.get(_ONLY) or Profile()
+
+    def save_profile(self, profile: Profile) -> None:
+        """Write the profile in place of the one before."""
+        self._check_writable()
+        self._profile.put(profile)
+
+    def years(self) -> list[int]:
+        """The years that have a file, oldest first."""
+        names = (_YEAR.fullmatch(path.name) for path in self.folder.glob("sessions-*.json"))
+        return sorted(int(name[1]) for name in names if name)
+
+    def history(self, years: Iterable[int] | None = None) -> History:
+        """All finished sessions and logged pain of those years, oldest first; None = every year."""
+        shelves = [self._year(year) for year in (self.years() if years is None else years)]
+        return History.of([s for year in shelves for s in year.sessions.all()], [p for year in shelves for p in year.pains.all()])
+
+    def sessions(self, years: Iterable[int] | None = None) -> tuple[Session, ...]:
+        """The finished sessions of those years, oldest first; None = every year."""
+        return self.history(years).sessions
+
+    def pains(self, years: Iterable[int] | None = None) -> tuple[PainEntry, ...]:
+        """The pain logged outside sessions in those years, oldest first; None = every year."""
+        return self.history(years).pains
+
+    def recent(self, since: date) -> History:
+        """What happened on `since` and later, read from the files of those years alone."""
+        near = self.history(year for year in self.years() if year >= since.year)
+        return History(
+            tuple(s for s in near.sessions if s.date >= since),
+            tuple(p for p in near.pains if p.at.date() >= since),
+        )
+
+    def _held(self) -> Session | None:
+        """What current.json holds, finished or not."""
+        held = self._current.all()
+        if len(held) > 1:
+            mend = "keep the one that is open in the file and move the others to their year"
+            raise JournalError(self.folder / "current.json", f"holds {len(held)} open sessions", mend)
+        return held[0] if held else None
+
+    def _finished(self, session: Session) -> bool:
+        return self._year(session.started.year).sessions.get(session.id) is not None
+
+    def _begin(self, session: Session) -> None:
+        """Make room for a new open session.
+
+        Only here is a year's file looked at: damage to it must not stop a rating in mid-session.
+        """
+        if (other := self.current()) is not None:
+            raise JournalError(self.folder, f"the session {other.id[:60]} is still open", "finish it first")
+        if self._finished(session):
+            raise JournalError(self.folder, f"the session {session.id[:60]} is finished", "correct it with upsert")
+        if self._held() is not None:
+            self._current.clear()
+
+    def _recover(self) -> None:
+        """Undo what a crash left: temp files, and the open session that had already reached its year's file."""
+        if self._lock is None:
+            return
+        for folder in {self.folder, *(Path(os.path.realpath(path)).parent for path in self.folder.glob("*.json"))}:
+            sweep(folder)
+        if self._held() is not None and self.current() is None:
+            self._current.clear()
+
+    def _year(self, year: int) -> "_Year":
+        with self._opening:
+            if year not in self._years:
+                self._years[year] = _Year(self.folder, year)
+            return self._years[year]
+
+    def _check_writable(self) -> None:
+        if self._lock is None:
+            raise JournalError(self.folder, "is closed, or open for reading only", "open it for writing")
+
+
+class _Year:
+    """One year's file and its two tables."""
+
+    def __init__(self, folder: Path, year: int) -> None:
+        file = _file(folder, f"sessions-{year:04d}")
+        self.sessions = Shelf(file, "sessions", Session, _id)
+        self.pains = Shelf(file, "pains", PainEntry, _itself)
+
+
+_ONLY = "profile"
+
+
+def _id(session: Session) -> Hashable:
+    return session.id
+
+
+def _itself(entry: PainEntry) -> Hashable:
+    return entry
+
+
+def _only(_: Profile) -> Hashable:
+    return _ONLY
+
+
+def _file(folder: Path, name: str) -> TinyDB:
+    return TinyDB(folder / f"{name}.json", storage=AtomicStorage)
+
+
+def _lock(folder: Path) -> int:
+    """The descriptor that holds the lock; the kernel lets go of it with the process, so no stale lock can exist."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise JournalError(folder, f"cannot be opened for writing ({error.strerror})", "see that the folder is yours") from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(lock)
+        if isinstance(error, BlockingIOError):
+            raise JournalError(folder, "CoreCare is already open here", "close the other one first") from error
+        raise JournalError(folder, f"cannot be locked ({error.strerror})", "keep it on a local disk") from error
+    return lock

@@ -1,0 +1,121 @@
+"""The records of one table in memory, by key, over the TinyDB file they came from."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Generic, cast
+
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from corecare_tui.adapters.journal.codec import R, decode, encode, merge
+from corecare_tui.adapters.journal.storage import AtomicStorage, JournalError
+
+
+class Shelf(Generic[R]):
+    """Records by key; decoded once, and again only when the file was changed from outside. Safe between threads.
+
+    Every method raises JournalError when the file, or one record in it, cannot be read or written.
+    """
+
+    def __init__(self, file: TinyDB, table: str, kind: type[R], key: Callable[[R], Hashable]) -> None:
+        self._storage = cast(AtomicStorage, file.storage)
+        self._table = file.table(table, cache_size=0)  # a cached query would not see what a sync tool brought
+        self._kind, self._key = kind, key
+        self._loads = 0
+        self._ids: dict[Hashable, int] = {}
+        self._records: dict[Hashable, R] = {}
+
+    def all(self) -> list[R]:
+        """Every record, in no order that means anything."""
+        with self._fresh():
+            return list(self._records.values())
+
+    def get(self, key: Hashable) -> R | None:
+        """The record of that key."""
+        with self._fresh():
+            return self._records.get(key)
+
+    def document(self, key: Hashable) -> Mapping[str, Any]:
+        """Its document with all that stands in the file, also what this CoreCare does not know; empty when there is none."""
+        with self._fresh():
+            return self._document(key)
+
+    def put(self, record: R, also: Mapping[str, Any] | None = None) -> None:
+        """Insert or replace by key; keys that only `also` or the document on disk know are kept."""
+        document, record = self._checked(record)
+        key = self._key(record)
+        with self._fresh():
+            document = merge(merge(document, self._document(key)), also or {})
+            doc_id = self._ids.get(key)
+            if doc_id is None:
+                # An id of our own choice: TinyDB remembers its next one across a file that was changed from outside.
+                doc_id = max(self._ids.values(), default=0) + 1
+                self._table.insert(Document(document, doc_id))
+            else:
+                self._table.update(document, doc_ids=[doc_id])
+            self._ids[key], self._records[key] = doc_id, record
+
+    def put_all(self, records: Sequence[R]) -> None:
+        """As `put` for each, in one write: ten years of sessions one by one took half a minute."""
+        checked = [self._checked(record) for record in records]
+        if not checked:
+            return
+        with self._fresh():
+            tables = dict(self._storage.read() or {})
+            rows = dict(tables.get(self._table.name, {}))
+            ids = dict(self._ids)
+            for document, record in checked:
+                key = self._key(record)
+                doc_id = ids.setdefault(key, max(ids.values(), default=0) + 1)
+                rows[str(doc_id)] = merge(document, rows.get(str(doc_id), {}))
+            self._storage.write({**tables, self._table.name: rows})
+            self._ids = ids
+            self._records.update({self._key(record): record for _, record in checked})
+
+    def clear(self) -> None:
+        """Take every record off the shelf, and off the disk."""
+        with self._fresh():
+            self._table.truncate()
+            self._ids, self._records = {}, {}
+
+    @contextmanager
+    def _fresh(self) -> Iterator[None]:
+        with self._storage.held():
+            self._reload()
+            yield
+
+    def _reload(self) -> None:
+        if self._loads == self._storage.loads:
+            return
+        ids: dict[Hashable, int] = {}
+        records: dict[Hashable, R] = {}
+        for document in self._table:
+            record = self._decode(document, f"{document.get('id', document.doc_id)}")
+            key = self._key(record)
+            if key in ids and key != record:  # a record that is its own key (logged pain) may stand there twice
+                raise self._wrong(str(key), "it stands twice")
+            ids[key], records[key] = document.doc_id, record
+        self._ids, self._records, self._loads = ids, records, self._storage.loads
+
+    def _document(self, key: Hashable) -> Mapping[str, Any]:
+        doc_id = self._ids.get(key)
+        return {} if doc_id is None else self._table.get(doc_id=doc_id) or {}
+
+    def _checked(self, record: R) -> tuple[dict[str, Any], R]:
+        """The document of a record, and the record as it will come back: refused here, before a byte is written."""
+        name = str(getattr(record, "id", "new"))
+        try:
+            document = encode(record)
+        except (ValueError, TypeError) as error:
+            raise self._wrong(name, str(error)) from error
+        return document, self._decode(document, name)
+
+    def _decode(self, document: Mapping[str, Any], name: str) -> R:
+        try:
+            return decode(self._kind, document)
+        except ValueError as error:
+            raise self._wrong(name, str(error)) from error
+
+    def _wrong(self, name: str, problem: str) -> JournalError:
+        mend = "nothing was changed; mend that value or restore a backup"
+        return JournalError(self._storage.path, f"{self._table.name}: record {name[:60]}: {problem}", mend)

@@ -1,0 +1,116 @@
+"""All the files together: the library and routines of those that are sound, and every problem of those that are not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+from corecare_tui.adapters.library.checking import MOST, Family, build, shown
+from corecare_tui.adapters.library.meaning import family_faults, routine_faults
+from corecare_tui.adapters.library.reading import Fault, Problem, Source, read
+from corecare_tui.domain.exercise import Exercise, Library
+from corecare_tui.domain.routine import Routine, Routines
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Page:
+    """A file whose tables have the right form."""
+
+    source: Source
+    content: Family | Routine
+
+    @property
+    def entries(self) -> tuple[tuple[tuple[str | int, ...], Exercise | Routine], ...]:
+        """What it adds, each with its path in the file."""
+        if isinstance(self.content, Routine):
+            return (((), self.content),)
+        return tuple((("exercise", index), exercise) for index, exercise in enumerate(self.content.exercise))
+
+
+class _World:
+    """What some pages add up to; of two things with one id the earlier counts."""
+
+    def __init__(self, pages: Iterable[_Page]) -> None:
+        self.library: Library = {}
+        self.routines: Routines = {}
+        self._homes: dict[tuple[type, str], tuple[Exercise | Routine, str]] = {}
+        for page in pages:
+            for _, entry in page.entries:
+                self._homes.setdefault((type(entry), entry.id), (entry, page.source.file))
+                if isinstance(entry, Routine):
+                    self.routines.setdefault(entry.id, entry)
+                else:
+                    self.library.setdefault(entry.id, entry)
+
+    def problems(self, page: _Page) -> list[Problem]:
+        """What is wrong with one of the pages among the others, from its first line on."""
+        content, library = page.content, self.library
+        faults = routine_faults(content, library) if isinstance(content, Routine) else family_faults(content, library)
+        return _in_order(page.source, islice(chain(self._taken(page), faults), MOST))
+
+    def _taken(self, page: _Page) -> Iterator[Fault]:
+        for path, entry in page.entries:
+            first, home = self._homes[type(entry), entry.id]
+            if first is not entry:
+                yield Fault((*path, "id"), f"{shown(entry.id)} is taken by {home}; choose another")
+
+
+def load(shipped: Path, own: Path | None) -> tuple[Library, Routines, tuple[Problem, ...]]:
+    """Everything that is sound under the shipped folder and the person's own, both by id, and what is wrong with the rest.
+
+    A file with a problem is left out whole, and so is one that needs it. The person's files add to the shipped ones and
+    replace nothing. Folders that do not exist are empty. Raises nothing.
+    """
+    named = [(path, path.relative_to(shipped.parent).as_posix()) for path in _files(shipped)]
+    named += [(path, str(path)) for path in _files(own)] if own is not None else []
+    pages, problems = _pages(named)
+    world = _World(pages)
+    while wrong := {page: found for page in pages if (found := world.problems(page))}:
+        problems += chain.from_iterable(wrong.values())
+        pages = [page for page in pages if page not in wrong]
+        world = _World(pages)
+    return world.library, world.routines, tuple(problems)
+
+
+def check(paths: Iterable[Path], shipped: Path) -> tuple[Problem, ...]:
+    """Every problem of these routine or exercise files, among the shipped ones and each other. Raises nothing."""
+    given = {_place(path): path for path in paths}
+    others = [(path, path.relative_to(shipped.parent).as_posix()) for path in _files(shipped) if _place(path) not in given]
+    base, _ = _pages(others)
+    pages, problems = _pages([(path, str(path)) for path in given.values()])
+    world = _World([*base, *pages])
+    return (*problems, *(problem for page in pages for problem in world.problems(page)))
+
+
+def _place(path: Path) -> Path:
+    """The one name of a file, so that a shipped file named by way of `..` or a link is not taken by itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a NUL: `read` will say so
+        return path
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("exercises/*.toml")) + sorted(folder.glob("*.toml"))
+
+
+def _pages(named: Iterable[tuple[Path, str]]) -> tuple[list[_Page], list[Problem]]:
+    """The files of the right form, and what is wrong with the others."""
+    pages: list[_Page] = []
+    problems: list[Problem] = []
+    for path, name in named:
+        source = read(path, name)
+        if isinstance(source, Problem):
+            problems.append(source)
+            continue
+        exercises = "exercise" in source.tables and "days" not in source.tables
+        content = build(source.tables, Family) if exercises else build(source.tables, Routine)
+        if isinstance(content, list):
+            problems += _in_order(source, content)
+        else:
+            pages.append(_Page(source, content))
+    return pages, problems
+
+
+def _in_order(source: Source, faults: Iterable[Fault]) -> list[Problem]:
+    return sorted((source.problem(fault) for fault in faults), key=lambda problem: problem.line or 0)

@@ -1,0 +1,46 @@
+"""Where things lie: the data folders that ship with the program, and the folders of the person who uses it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def shipped(kind: str) -> Path:
+    """The shipped folder of that kind, "routines" or "sounds": in the package of a wheel, beside the package in a checkout."""
+    packed = _PACKAGE / "_data" / kind
+    return packed if packed.is_dir() else _PACKAGE.parent / kind
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A person's folders. Nothing here exists for certain; whoever writes creates it, for its owner alone (0700)."""
+
+    data: Path
+    config: Path
+
+    @classmethod
+    def here(cls, environ: Mapping[str, str]) -> "Places":
+        """CORECARE_HOME for everything if it is set and not empty, else the platform's data and config folders."""
+        if home := environ.get("CORECARE_HOME"):
+            one = Path(home).expanduser().absolute()
+            return cls(one, one)
+        import platformdirs  # here: whoever names a folder needs no look at the platform's
+
+        return cls(platformdirs.user_data_path("corecare", False), platformdirs.user_config_path("corecare", False))
+
+    @property
+    def journal(self) -> Path:
+        """The folder of the record."""
+        return self.data / "journal"
+
+    @property
+    def routines(self) -> Path:
+        """The folder of the person's own routines, with `exercises` in it."""
+        return self.data / "routines"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.toml"

@@ -1,0 +1,130 @@
+"""Everything of a person as one JSON file, out and in again: export → import → export is byte-identical."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from corecare_tui.domain.profile import Profile
+from corecare_tui.domain.records import History, PainEntry, Record, Session
+
+FORMAT, VERSION = "corecare", 1
+LARGEST = 256 * 1024 * 1024
+"""Bytes; ten years of daily sessions are 15 MB."""
+
+
+class ImportRefused(ValueError):
+    """The file is not what `export` writes; says where and how to mend it. Nothing was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The outermost table of the file."""
+
+    format: str
+    version: int
+    profile: Profile | None = None
+    sessions: list[Session] = field(default_factory=list)
+    pains: list[PainEntry] = field(default_factory=list)
+
+
+def write(record: Record) -> bytes:
+    """The file's bytes: UTF-8, one space of indent, keys in a fixed order, records by time and id."""
+    history = History.of(record.sessions, record.pains)
+    tree = {
+        "format": FORMAT,
+        "version": VERSION,
+        "profile": msgspec.to_builtins(record.profile),
+        "sessions": [_session(session) for session in history.sessions],
+        "pains": [msgspec.to_builtins(entry) for entry in history.pains],
+    }
+    return msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
+
+
+def _session(session: Session) -> dict[str, Any]:
+    tree: dict[str, Any] = msgspec.to_builtins(session)
+    for result in tree["results"]:
+        if result["usual"] is None:  # an addition to the contract's record: absent where it says nothing
+            del result["usual"]
+    order = ("id", "routine", "day", "started", "ended", "outcome", "check_in", "results", "end_pain", "effort", "morning_after")
+    return {key: tree[key] for key in order}
+
+
+def read(data: bytes) -> Record:
+    """The record in `data`. Raises ImportRefused; times without an offset are taken as local."""
+    if len(data) > LARGEST:
+        raise ImportRefused(f"{len(data)} bytes is more than {LARGEST}; this is no record of CoreCare")
+    try:
+        tree = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ImportRefused(f"is not JSON: {error}") from None
+    _check_head(tree)
+    try:
+        file = msgspec.convert(_without_nulls(tree, _File), _File)
+    except (msgspec.ValidationError, RecursionError, OverflowError) as error:
+        raise ImportRefused(_words(str(error))) from None
+    _check_ids(file.sessions)
+    return Record(file.profile or Profile(), tuple(map(_local, file.sessions)), tuple(map(_local, file.pains)))
+
+
+def _check_head(tree: object) -> None:
+    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
+        raise ImportRefused('has no "format": "corecare" at its top; `corecare export` writes such a file')
+    if type(tree.get("version")) is not int or not 1 <= tree["version"] <= VERSION:
+        raise ImportRefused(f"has version {tree.get('version')!r}; this CoreCare reads {VERSION}: bring CoreCare up to date")
+
+
+def _without_nulls(value: Any, kind: Any) -> Any:
+    """A null where the field has a default means the default (`results: null` is no results)."""
+    if isinstance(value, dict) and is_dataclass(kind):
+        names = {f.name: f.type for f in fields(kind)}
+        return {k: _without_nulls(v, _kind(names.get(k))) for k, v in value.items() if v is not None or k not in names}
+    if isinstance(value, list):
+        return [_without_nulls(item, kind) for item in value]
+    return value
+
+
+_KINDS = {c.__name__: c for c in (Profile, Session, PainEntry)}
+
+
+def _kind(annotation: Any) -> Any:
+    """The dataclass inside an annotation such as `tuple[Result, ...]` or `CheckIn | None`; None without one."""
+    for part in (annotation, *getattr(annotation, "__args__", ())):
+        if is_dataclass(part):
+            return part
+    return None
+
+
+def _check_ids(sessions: Iterable[Session]) -> None:
+    seen: set[str] = set()
+    for number, session in enumerate(sessions):
+        if session.id in seen or not session.id:
+            raise ImportRefused(
+                f"sessions[{number}].id: {session.id[:60]!r} is empty or there twice; every session has an id of its own"
+            )
+        seen.add(session.id)
+
+
+T = TypeVar("T")
+
+
+def _local(record: T) -> T:
+    """Every time of the record with an offset."""
+    changes: dict[str, Any] = {}
+    for f in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, f.name)
+        if isinstance(value, datetime) and value.tzinfo is None:
+            changes[f.name] = value.astimezone()
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            changes[f.name] = tuple(map(_local, value))
+    return replace(record, **changes) if changes else record  # type: ignore[type-var]
+
+
+def _words(message: str) -> str:
+    """`what is wrong - at `$.sessions[0].results[2].pain`` as `sessions[0].results[2].pain: what is wrong`."""
+    found = re.fullmatch(r"(.*?)(?: - at `\$\.?(.*)`)?", message, re.DOTALL)
+    what, path = (found[1], found[2]) if found else (message, None)
+    return f"{path}: {what}" if path else what

@@ -1,0 +1,226 @@
+"""The one door between a face and what lies below: a method for each thing a person does."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from corecare_tui.adapters.journal import Journal
+from corecare_tui.adapters.journal import JournalError as NotKept
+from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.ladder import Place, easier
+from corecare_tui.domain.pain import Pain, Score
+from corecare_tui.domain.plan import Plan, Planned
+from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, Closes, Profile
+from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, PainEntry, Result, Session, SessionOutcome
+from corecare_tui.domain.routine import Routines
+from corecare_tui.domain.rules import plan_next
+from corecare_tui.domain.rules.during import Turn, after_rating
+
+DEFAULT = "core_restart"
+"""What is played when nothing is named."""
+FORM_LOST = 4
+"""The effort answer that says form broke down."""
+
+__all__ = ["DEFAULT", "Coach", "NotKept"]
+
+
+class Coach:
+    """A person's coach: the library, their journal, and the hour of the day."""
+
+    def __init__(self, library: Library, routines: Routines, journal: Journal, now: Callable[[], datetime]) -> None:
+        """`now` gives the time with its offset; the coach reads it when something happens and keeps none."""
+        self.library, self.routines = library, routines
+        self._journal, self._now = journal, now
+        self._results: dict[int, Result] = {}
+
+    # --- what is next -------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        """The day on the person's own wall."""
+        return self._now().date()
+
+    def plan(self, routine: str = DEFAULT, check_in: CheckIn | None = None, on: date | None = None) -> Plan:
+        """The next session of `routine` on that day (today). Raises KeyError for an unknown routine."""
+        return plan_next(self.library, self.routines, routine, self.history(), self.profile, check_in, on or self.today)
+
+    def history(self) -> History:
+        """Every finished session and logged pain."""
+        return self._journal.history()
+
+    @property
+    def profile(self) -> Profile:
+        """What the person told of themselves."""
+        return self._journal.profile()
+
+    # --- safety -------------------------------------------------------------------------------
+
+    def screen(self, flags: tuple[str, ...]) -> Profile:
+        """Keep the answers of the screening. A flag said again is no longer cleared."""
+        kept = tuple(flag for flag in self.profile.flags if flag not in BY_ID)
+        cleared = tuple(flag for flag in self.profile.cleared if flag in flags and flag in self.profile.flags)
+        return self._save(replace(self.profile, screened=self.today, flags=(*flags, *kept), cleared=cleared))
+
+    def clear(self) -> Profile:
+        """The person confirms that a professional has cleared every flag that locks."""
+        locking = tuple(q.id for q in self.profile.closing if q.closes is not Closes.REFUSE)
+        return self._save(replace(self.profile, cleared=tuple(dict.fromkeys((*self.profile.cleared, *locking)))))
+
+    def report_signs(self, signs: tuple[str, ...]) -> None:
+        """New signs that lock are kept as flags, so that the lock outlives this start of the program."""
+        locking = tuple(id for id, _, closes in NEW_SIGNS if id in signs and closes in (Closes.EMERGENCY, Closes.TODAY))
+        if locking:
+            flags = tuple(dict.fromkeys((*self.profile.flags, *locking)))
+            cleared = tuple(flag for flag in self.profile.cleared if flag not in locking)
+            self._save(replace(self.profile, flags=flags, cleared=cleared))
+
+    def refuse(self, said: CheckIn) -> None:
+        """A check-in that allows no session is still kept: its number as logged pain, its signs as flags."""
+        self.report_signs(said.new_signs)
+        if said.pain is not None:
+            self.log_pain(said.pain)
+
+    def _save(self, profile: Profile) -> Profile:
+        self._journal.save_profile(profile)
+        return profile
+
+    # --- a session ----------------------------------------------------------------------------
+
+    def open_session(self) -> Session | None:
+        """A session that was begun and never finished: a crash, a closed lid."""
+        return self._journal.current()
+
+    def start(self, plan: Plan, check_in: CheckIn) -> Session:
+        """Begin a session; it is on disk when this returns. Raises ValueError for a blocked or empty plan."""
+        if plan.blocked or not plan.items:
+            raise ValueError(plan.blocked.sentence if plan.blocked else "This plan holds no exercise.")
+        self._results = {}
+        session = Session(uuid.uuid4().hex, self._now(), plan.routine, plan.day, outcome=SessionOutcome.OPEN, check_in=check_in)
+        self._journal.keep(session)
+        return session
+
+    def resume(self, session: Session) -> tuple[Plan, int]:
+        """The plan of an open session and the index of the first item without a result."""
+        plan = self.plan(session.routine or DEFAULT, session.check_in, session.date)
+        self._results = dict(enumerate(session.results))
+        done = tuple(self._as_planned(result) for result in session.results)
+        ahead = tuple(item for item in plan.items if item.exercise not in {result.exercise for result in session.results})
+        return replace(plan, items=done + ahead, blocked=None), len(done)
+
+    def _as_planned(self, result: Result) -> Planned:
+        dose = result.dose or self.library[result.exercise].dose
+        return Planned("done", result.exercise, dose, result.usual or dose, result.exercise)
+
+    def keep(self, session: Session, index: int, result: Result) -> Session:
+        """Keep what is known of the `index`-th item; it is on disk when this returns."""
+        self._results[index] = replace(result, at=result.at or self._now())
+        session = replace(session, results=tuple(self._results[i] for i in sorted(self._results)))
+        self._journal.keep(session)
+        return session
+
+    def result(self, plan: Plan, index: int, share: float, outcome: Outcome | None = None) -> Result:
+        """What the player did of an item, before anything is said about it; what was said before stays."""
+        item = plan.items[index]
+        said = self._results.get(index, Result(item.exercise))
+        usual = item.usual if item.usual != item.dose else None
+        done = round(share, 3)
+        ended = outcome or (Outcome.DONE if done >= 1 else Outcome.SKIPPED if done == 0 else Outcome.PARTIAL)
+        return replace(said, exercise=item.exercise, at=self._now(), dose=item.dose, usual=usual, done=done, outcome=ended)
+
+    def rated(self, plan: Plan, index: int, share: float, felt: Pain, effort: int | None) -> Result:
+        """The result of an item with what was just said of it; effort None = not asked yet, 4 = form broke down."""
+        result = self.result(plan, index, share, self._results[index].outcome if index in self._results else None)
+        held = None if effort is None else effort < FORM_LOST
+        return replace(
+            result,
+            pain=felt.score,
+            place=felt.place,
+            sharp=felt.sharp,
+            leg=felt.leg,
+            effort=effort if effort is not None else result.effort,
+            form_held=held if effort is not None else result.form_held,
+        )
+
+    def last_rating(self, exercise: str) -> Score:
+        """What was said of it the last time it was rated."""
+        rated = (
+            r.pain for s in reversed(self.history().sessions) for r in s.results if r.exercise == exercise and r.pain is not None
+        )
+        return next(rated, None)
+
+    def turn(self, plan: Plan, index: int, felt: Pain) -> Turn:
+        """What a rating just given means for the rest of the session."""
+        before = [result for i, result in self._results.items() if i != index]
+        return after_rating(self.library[plan.items[index].exercise].name, felt, before)
+
+    def kept(self, index: int) -> Result | None:
+        """What is known of the `index`-th item of the running session."""
+        return self._results.get(index)
+
+    def finish(self, session: Session, outcome: SessionOutcome, end_pain: Score, effort: int | None = None) -> Session:
+        """Close the session and put it into its year."""
+        session = replace(session, ended=self._now(), outcome=outcome, end_pain=end_pain, effort=effort)
+        self._journal.finish(session)
+        return session
+
+    def correct(self, session: Session, index: int, felt: Pain, effort: int | None) -> Session:
+        """A rating given or changed in the summary; on disk when this returns."""
+        result = session.results[index]
+        result = replace(result, pain=felt.score, place=felt.place, sharp=felt.sharp, leg=felt.leg)
+        if effort is not None:
+            result = replace(result, effort=effort, form_held=effort < FORM_LOST)
+        session = replace(session, results=(*session.results[:index], result, *session.results[index + 1 :]))
+        self._journal.keep(session)
+        return session
+
+    def preview(self, session: Session, end_pain: Score, whole: bool) -> Plan:
+        """The next time this very session comes, were it closed now: two days on, as muscles get 48 hours."""
+        outcome = SessionOutcome.FINISHED if whole else SessionOutcome.STOPPED
+        closed = replace(session, outcome=outcome, end_pain=end_pain)
+        past = self.history()
+        history = History.of((*past.sessions, closed), past.pains)
+        routine = session.routine or DEFAULT
+        on = session.date + timedelta(2)
+        return plan_next(self.library, self.routines, routine, history, self.profile, None, on, session.day)
+
+    def took(self, session: Session) -> timedelta:
+        """How long the session took, until now while it is open."""
+        return max(timedelta(0), (session.ended or self._now()) - session.started)
+
+    def eased(self, plan: Plan, index: int, sets_left: int) -> Plan | None:
+        """The plan with an easier form of item `index` after it for the sets that are left; None at the foot of the ladder."""
+        item = plan.items[index]
+        place = easier(self.library, Place(item.exercise, item.dose))
+        if place is None:
+            return None
+        dose = replace(place.dose, sets=max(1, min(sets_left, place.dose.sets)))
+        new = Planned(item.block, place.exercise, dose, replace(place.dose, sets=max(dose.sets, item.usual.sets)), item.slot)
+        return replace(plan, items=(*plan.items[: index + 1], new, *plan.items[index + 1 :]))
+
+    def only_mobility(self, plan: Plan, index: int) -> Plan:
+        """The plan without the strength that is still ahead of item `index` (S1, the second time)."""
+        ahead = tuple(item for item in plan.items[index + 1 :] if self.library[item.exercise].kind == "mobility")
+        return replace(plan, items=plan.items[: index + 1] + ahead)
+
+    # --- afterwards ---------------------------------------------------------------------------
+
+    def unanswered_morning(self) -> Session | None:
+        """The last session, when its morning after has come and nothing was said of it."""
+        sessions = self.history().sessions
+        last = sessions[-1] if sessions else None
+        if last is None or last.date >= self.today or last.morning_after is not None:
+            return None
+        return last
+
+    def answer_morning(self, session: Session, pain: Score, settled: bool | None) -> Session:
+        """Keep how the morning after that session was."""
+        session = replace(session, morning_after=MorningAfter(pain, settled))
+        self._journal.upsert(session)
+        return session
+
+    def log_pain(self, pain: int, place: str | None = None, note: str | None = None) -> PainEntry:
+        """Keep a score felt outside a session."""
+        entry = PainEntry(self._now(), pain, place, note)
+        self._journal.log(entry)
+        return entry

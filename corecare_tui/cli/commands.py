@@ -1,0 +1,75 @@
+"""Every command, declared once: its name, what it does, its arguments, and where its function stands."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Arg:
+    """One argument, as argparse takes it."""
+
+    names: tuple[str, ...]
+    options: dict[str, Any]
+
+
+def arg(*names: str, **options: Any) -> Arg:
+    """An argument by its names and argparse's own options."""
+    return Arg(names, options)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. `where` is `module:function` inside corecare_tui.cli."""
+
+    name: str
+    does: str
+    where: str
+    args: tuple[Arg, ...] = field(default=())
+
+
+ROUTINE = arg("routine", nargs="?", default="core_restart", metavar="ROUTINE", help="id of a routine (core_restart)")
+JSON = arg("--json", action="store_true", help="print JSON")
+
+COMMANDS = (
+    Command("play", "check in, then play a session", "playing:play", (
+        ROUTINE,
+        arg("--plain", action="store_true", help="line mode: no screen painting, prompts on stdin"),
+    )),
+    Command("plan", "the next session and the reason for each change", "planning:plan", (
+        ROUTINE,
+        JSON,
+        arg("--on", metavar="YYYY-MM-DD", help="the day to plan for (today)"),
+        arg("--pain", type=int, metavar="N", help="the check-in it should assume, 0-10"),
+    )),
+    Command("rules", "every rule: id, condition, action, sentence, source", "planning:rules", (JSON,)),
+    Command("routines", "the routines there are", "planning:routines", (JSON,)),
+    Command("exercises", "the exercises there are, or one of them whole", "planning:exercises", (
+        arg("exercise", nargs="?", metavar="ID", help="id of an exercise"),
+        JSON,
+    )),
+    Command("check", "look through routine files and say every error", "files:check", (
+        arg("file", nargs="*", metavar="FILE", help="routine or exercise files"),
+        arg("--all", action="store_true", help="every shipped file and every one of your own"),
+    )),
+    Command("schema", "the JSON Schema of a routine file, for editors", "files:schema"),
+    Command("history", "sessions and ratings", "record:history", (
+        arg("exercise", nargs="?", metavar="EXERCISE", help="only this exercise"),
+        arg("--days", type=int, default=30, metavar="N", help="how far back (30)"),
+        JSON,
+    )),
+    Command("pain", "log a pain score outside a session", "record:pain", (
+        arg("score", type=int, metavar="N", help="0-10"),
+        arg("--place", metavar="P", help="low_back, buttock_hip, leg, upper_back, neck, belly, shoulder_wrist, knee_other"),
+        arg("--note", metavar="TEXT", help="a few words"),
+    )),
+    Command("export", "write everything of yours as one JSON file", "record:export", (
+        arg("file", nargs="?", metavar="FILE", help="where to (stdout)"),
+        arg("--format", choices=("json",), default="json", help="json"),
+    )),
+    Command("import", "read what export wrote; twice is once", "record:import_", (
+        arg("file", metavar="FILE", help="a file that export wrote"),
+        arg("--dry-run", action="store_true", help="only say what would be read"),
+    )),
+    Command("where", "every path CoreCare uses", "files:where"),
+)  # fmt: skip
+"""In the order of --help."""

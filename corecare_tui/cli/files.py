@@ -1,0 +1,55 @@
+"""check, schema, where: routine files and paths."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from corecare_tui.cli.run import USAGE, Bad
+
+
+def check(options: Namespace) -> int:
+    """Every error of every named file; exit 2 when there is one."""
+    from corecare_tui.adapters import library
+    from corecare_tui.adapters.places import shipped
+    from corecare_tui.cli.world import places
+
+    if not options.file and not options.all:
+        raise Bad("name a file, or --all for every shipped file and every one of your own")
+    problems = library.check([Path(name) for name in options.file], shipped("routines"))
+    if options.all:
+        exercises, routines, found = library.load(shipped("routines"), places().routines)
+        problems = (*found, *problems)
+        print(f"{len(exercises)} exercises, {len(routines)} routines", file=sys.stderr)
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print("no errors", file=sys.stderr)
+    return USAGE if problems else 0
+
+
+def schema(options: Namespace) -> int:
+    """JSON Schema of a routine file."""
+    from corecare_tui.adapters import library
+
+    print(json.dumps(library.schema(), indent=1))
+    return 0
+
+
+def where(options: Namespace) -> int:
+    """Every path."""
+    import os
+
+    from corecare_tui.adapters.places import Places, shipped
+
+    own = Places.here(os.environ)
+    rows = {
+        "journal": own.journal,
+        "settings": own.settings,
+        "own routines": own.routines,
+        "shipped routines": shipped("routines"),
+        "sounds": shipped("sounds"),
+    }
+    for name, path in rows.items():
+        print(f"{name:<17} {path}")
+    return 0

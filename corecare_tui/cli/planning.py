@@ -1,0 +1,87 @@
+"""plan, rules, routines, exercises: what would be played, and why."""
+
+import json
+from argparse import Namespace
+from datetime import date
+
+from corecare_tui.cli import show
+from corecare_tui.cli.run import REFUSED, Bad
+from corecare_tui.cli.world import coach, known, library, told
+from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.plan import Plan
+from corecare_tui.domain.records import CheckIn
+from corecare_tui.domain.rules import RULES
+
+
+def plan(options: Namespace) -> int:
+    """The next session of a routine; exit 3 when a rule blocks it."""
+    on = _day(options.on) if options.on else None
+    check_in = CheckIn(_score(options.pain)) if options.pain is not None else None
+    with coach(write=False) as one:
+        found = one.plan(known(one.routines, options.routine), check_in, on)
+        print(
+            json.dumps(show.plan(found, one.library), indent=1, ensure_ascii=False) if options.json else _text(found, one.library)
+        )
+    return REFUSED if found.blocked else 0
+
+
+def _text(found: Plan, exercises: Library) -> str:
+    return "\n".join(show.plan_lines(found, exercises))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Bad(f"--on: {text[:40]!r} is no day; write it like 2026-11-21") from None
+
+
+def _score(pain: int) -> int:
+    if not 0 <= pain <= 10:
+        raise Bad(f"--pain: {pain} is not on the scale; give a whole number from 0 to 10")
+    return pain
+
+
+def rules(options: Namespace) -> int:
+    """Every rule."""
+    if options.json:
+        print(json.dumps([show.rule(rule) for rule in RULES], indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(show.rules_page(RULES)))
+    return 0
+
+
+def routines(options: Namespace) -> int:
+    """Every routine."""
+    exercises, found, problems = library()
+    told(problems)
+    if options.json:
+        print(json.dumps([show.routine(routine) for routine in found.values()], indent=1, ensure_ascii=False))
+        return 0
+    for one in found.values():
+        print(f"{one.id:<14} {one.name}: {one.about}")
+        for day in one.days:
+            names = ", ".join(show.item_name(item, exercises) for _, item in day.items)
+            print(f"{'':<14} {day.name}: {names}" if len(one.days) > 1 else f"{'':<14} {names}")
+    return 0
+
+
+def exercises(options: Namespace) -> int:
+    """Every exercise, or one whole."""
+    found, _, problems = library()
+    told(problems)
+    if options.exercise is not None:
+        one = found.get(options.exercise)
+        if one is None:
+            raise Bad(f"there is no exercise {options.exercise[:40]!r}; {show.nearest(options.exercise, found)}")
+        print(
+            json.dumps(show.exercise(one), indent=1, ensure_ascii=False)
+            if options.json
+            else "\n".join(show.exercise_page(one, found))
+        )
+    elif options.json:
+        print(json.dumps([show.exercise(one) for one in found.values()], indent=1, ensure_ascii=False))
+    else:
+        for one in found.values():
+            print(f"{one.id:<28} {one.family:<19} {one.difficulty:<12} {one.dose.text:<20} {one.name}")
+    return 0

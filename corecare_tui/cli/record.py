@@ -1,0 +1,98 @@
+"""history, pain, export, import: the record, out of a session."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+import msgspec
+
+from corecare_tui.adapters import export as files
+from corecare_tui.cli import show
+from corecare_tui.cli.run import Bad
+from corecare_tui.cli.world import coach, journal
+from corecare_tui.domain.insight import Days, rows
+from corecare_tui.domain.pain import PLACE_NAMES, PLACES
+from corecare_tui.domain.records import Record
+
+
+def history(options: Namespace) -> int:
+    """Sessions and ratings of the last days, of one exercise or all."""
+    if not 1 <= options.days <= 36_500:
+        raise Bad(f"--days: {options.days} is out of range; give 1 to 36500")
+    with coach(write=False) as one:
+        if options.exercise and options.exercise not in one.library:
+            raise Bad(f"there is no exercise {options.exercise[:40]!r}; {show.nearest(options.exercise, one.library)}")
+        past = one.history()
+        found = [(s, r) for s, r in rows(past, options.days, one.today) if options.exercise in (None, r.exercise)]
+        ids = {session.id for session, _ in found}
+        if options.json:
+            sessions = [
+                s for s in past.sessions if s.id in ids or (not options.exercise and (one.today - s.date).days < options.days)
+            ]
+            print(json.dumps(msgspec.to_builtins(sessions), indent=1, ensure_ascii=False))
+            return 0
+        for session, result in found:
+            name = one.library[result.exercise].name if result.exercise in one.library else result.exercise
+            pain = "not rated" if result.pain is None else str(result.pain)
+            print(f"{session.started:%Y-%m-%d %H:%M}  {name:<32} {result.dose.text if result.dose else '':<20} pain {pain}")
+        print(Days(past, one.today).trend(), file=sys.stderr)
+    return 0
+
+
+def pain(options: Namespace) -> int:
+    """Log a score felt outside a session."""
+    if not 0 <= options.score <= 10:
+        raise Bad(f"{options.score} is not on the scale; give a whole number from 0 (none) to 10 (the worst you can imagine)")
+    if options.place is not None and options.place not in PLACES:
+        raise Bad(f"--place: {options.place[:40]!r} is not one of {', '.join(PLACES)}")
+    with coach(write=True) as one:
+        entry = one.log_pain(options.score, options.place, options.note)
+    where = f", {PLACE_NAMES[entry.place]}" if entry.place else ""
+    print(f"Kept: {entry.pain} out of 10{where}, {entry.at:%Y-%m-%d %H:%M}.")
+    return 0
+
+
+def export(options: Namespace) -> int:
+    """Everything out, as one JSON file."""
+    with journal(write=False) as one:
+        past = one.history()
+        current = one.current()
+        sessions = (*past.sessions, *([current] if current else []))
+        data = files.write(Record(one.profile(), sessions, past.pains))
+    if options.file is None:
+        sys.stdout.buffer.write(data)
+        return 0
+    _write(Path(options.file), data)
+    print(f"{len(sessions)} sessions and {len(past.pains)} pain scores are in {options.file}.", file=sys.stderr)
+    return 0
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Bad(f"{path}: {error.strerror}; choose a file in a folder you may write to") from None
+
+
+def import_(options: Namespace) -> int:
+    """Everything in; what is there already by its id is replaced, nothing is deleted."""
+    record = _read(Path(options.file))
+    if options.dry_run:
+        print(
+            f"{options.file}: {len(record.sessions)} sessions and {len(record.pains)} pain scores would be read; nothing was changed."
+        )
+        return 0
+    with journal(write=True) as one:
+        one.take_in(record)
+    print(f"{len(record.sessions)} sessions and {len(record.pains)} pain scores are in the record now.")
+    return 0
+
+
+def _read(path: Path) -> Record:
+    try:
+        return files.read(path.read_bytes())
+    except OSError as error:
+        raise Bad(f"{path}: {error.strerror}; name a file that `corecare export` wrote") from None
+    except files.ImportRefused as error:
+        raise Bad(f"{path}: {error}") from None

@@ -1,0 +1,108 @@
+"""Reads the arguments, calls the one command, and turns what went wrong into one line and an exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any, NoReturn
+
+from corecare_tui import __version__
+from corecare_tui.cli.commands import COMMANDS, Command
+
+DONE, OUR_FAULT, USAGE, REFUSED = 0, 1, 2, 3
+"""Exit codes of contract.md; 128 + n on signal n."""
+
+APP = Command("", "the app: Today", "playing:app")
+
+
+class Bad(Exception):
+    """The input or the usage is wrong: one line that says where, and the mend. Exit 2."""
+
+
+class Refused(Exception):
+    """A rule of safety says no; the message names it. Exit 3."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with one line of error and the nearest command (3.11's has no suggestions)."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Bad(f"{message}; see `{self.prog} --help`")
+
+
+def run(argv: list[str]) -> int:
+    """Run one command line; never raises but on a bug with CORECARE_DEBUG set."""
+    os.umask(0o077)  # everything we write is about a person's health
+    if argv[:1] == ["--version"]:
+        print(f"corecare {__version__}")
+        return DONE
+    try:
+        command, options = _read(argv)
+        return _function(command)(options) or DONE
+    except Bad as error:
+        return _say(str(error), USAGE)
+    except Refused as error:
+        return _say(str(error), REFUSED)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 141
+    except OSError as error:
+        return _say(f"{error.filename or 'the system'}: {error.strerror or error}", OUR_FAULT)
+
+
+def _say(line: str, code: int) -> int:
+    print(f"corecare: {line}", file=sys.stderr)
+    return code
+
+
+def _read(argv: list[str]) -> tuple[Command, argparse.Namespace]:
+    names = {command.name: command for command in COMMANDS}
+    first = argv[0] if argv else ""
+    if not argv:
+        return APP, argparse.Namespace()
+    if first in names:
+        return names[first], _parser(names[first]).parse_args(argv[1:])
+    if not first.startswith("-"):
+        near = get_close_matches(first, names, 1)
+        hint = f"did you mean `corecare {near[0]}`?" if near else "see `corecare --help`"
+        raise Bad(f"there is no command {_short(first)}; {hint}")
+    _overview().parse_args(argv)
+    return APP, argparse.Namespace()
+
+
+def _short(text: str) -> str:
+    return repr(text[:40])
+
+
+def _parser(command: Command) -> _Parser:
+    parser = _Parser(
+        prog=f"corecare {command.name}", description=command.does[0].upper() + command.does[1:] + ".", allow_abbrev=False
+    )
+    for one in command.args:
+        parser.add_argument(*one.names, **one.options)
+    return parser
+
+
+def _overview() -> _Parser:
+    width = max(len(command.name) for command in COMMANDS) + 2
+    lines = [f"  {command.name:<{width}}{command.does}" for command in COMMANDS]
+    parser = _Parser(
+        prog="corecare",
+        usage="corecare [COMMAND] [OPTIONS]",
+        description="Without a command the app opens on Today. `corecare COMMAND --help` tells more.",
+        epilog="commands:\n" + "\n".join(lines),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"corecare {__version__}")
+    return parser
+
+
+def _function(command: Command) -> Callable[[argparse.Namespace], Any]:
+    module, name = command.where.split(":")
+    function: Callable[[argparse.Namespace], Any] = getattr(import_module(f"corecare_tui.cli.{module}"), name)
+    return function

@@ -1,0 +1,1 @@
+"""The Textual face: an app that only boots, screens that drive, widgets that draw."""

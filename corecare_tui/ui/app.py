@@ -1,0 +1,58 @@
+"""The app: it boots, holds the theme, and knows the screens; everything else is theirs."""
+
+from collections.abc import Iterable
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.theme import Theme
+
+from corecare_tui.ui.face import Face
+
+NIGHT = Theme(
+    "corecare",
+    primary="#6fb6ff",
+    secondary="#488cd4",
+    warning="#ffd05c",
+    error="#e2583a",
+    success="#4cd9a8",
+    accent="#ffb000",
+    foreground="#dde3ea",
+    background="#0f1317",
+    surface="#1a222b",
+    panel="#2a333e",
+    dark=True,
+)
+"""Word first, colour second: amber READY and SWITCH, green effort, blue REST, amber highlight (ux 1.4)."""
+
+
+class CoreCareApp(App[int]):
+    """CoreCare in the terminal."""
+
+    TITLE = "CoreCare"
+    CSS_PATH = "corecare.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-narrow"), (78, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (23, "-high")]
+    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit", priority=True)]
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self.face = face
+
+    def on_mount(self) -> None:
+        """Open Today, over it the session that was asked for; look for a sound device once something is painted."""
+        from corecare_tui.ui.screens.today import TodayScreen
+
+        self.register_theme(NIGHT)
+        self.theme = "corecare"
+        self.push_screen(TodayScreen(self.face))
+        self.call_after_refresh(self.face.sounds.warm)
+
+    def action_hint(self) -> None:
+        """`0-9` in a line of keys stands for ten keys; a click on it can only say so."""
+        self.notify("Press a digit, or click a number of the scale.", timeout=3)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Textual's own, without the screenshot: it would write a person's ratings into a world-readable file."""
+        return (command for command in super().get_system_commands(screen) if command.title != "Screenshot")

@@ -1,0 +1,175 @@
+"""What the player shows at one moment, as plain values: words, clock, cue, what comes next. No widget, no clock."""
+
+from dataclasses import dataclass
+
+from corecare_tui.domain.exercise import Cue, Exercise, Library
+from corecare_tui.domain.plan import Kind, Plan, Step, reps_in_set
+from corecare_tui.domain.player import Player, State
+
+CUE_MS = 8000
+"""A cue of a hold stays this long before the next one: about two breaths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One moment of a session."""
+
+    tone: str
+    """ready | effort | rest | switch | paused: the colour class."""
+    phase: str
+    clock: str
+    cue: str
+    """Big."""
+    say: str
+    ahead: str
+    """What comes next, in a line."""
+    title: str
+    done: str
+    """`●●◐○○ 3/5   6:20 left`."""
+    stage: str
+    """The exercise's name, the next one's in a rest."""
+    detail: str
+    share: float
+    """Done of the running step, 0.0–1.0."""
+
+
+def scene(player: Player, plan: Plan, library: Library, now: int) -> Scene | None:
+    """The scene at `now` (ms); None before the start and after the end."""
+    step = player.step
+    if step is None:
+        return None
+    exercise = library[plan.items[step.item].exercise]
+    following = _following(player, step)
+    shown = library[plan.items[following.item].exercise] if step.kind is Kind.REST and following else exercise
+    cue = _cue(player, step, exercise, shown, following, now)
+    return Scene(
+        tone=_tone(player, step),
+        phase=_phase(player, step, now),
+        clock=_clock(player, plan, step, exercise, now),
+        cue=cue.big,
+        say=cue.say,
+        ahead=_ahead(player, plan, library, step),
+        title=_title(plan, step, exercise),
+        done=f"{_dots(plan, step)} {step.item + 1}/{len(plan.items)}   {minutes(player.left_ms(now))} left",
+        stage=shown.name,
+        detail=_detail(plan, shown, following if step.kind is Kind.REST and following else step),
+        share=_share(player, now),
+    )
+
+
+def minutes(ms: int) -> str:
+    """m:ss, rounded up to the next second."""
+    seconds = -(-ms // 1000)
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def _share(player: Player, now: int) -> float:
+    remaining = player.remaining_ms(now)
+    elapsed = player.elapsed_ms(now)
+    return 0.0 if remaining is None else elapsed / max(1, elapsed + remaining)
+
+
+def _tone(player: Player, step: Step) -> str:
+    if player.state in (State.PAUSED, State.AWAITING) and step.ms is not None:
+        return "paused"
+    return {Kind.READY: "ready", Kind.SWITCH: "switch", Kind.REST: "rest"}.get(step.kind, "effort")
+
+
+def _phase(player: Player, step: Step, now: int) -> str:
+    if player.state is State.PAUSED:
+        return "PAUSED"
+    if player.state is State.AWAITING and step.ms is not None:
+        return "STOPPED"
+    return "READY" if player.count_in(now) else step.phase
+
+
+def _clock(player: Player, plan: Plan, step: Step, exercise: Exercise, now: int) -> str:
+    count_in = player.count_in(now)
+    if count_in:
+        return str(count_in)
+    if step.kind is Kind.REP:
+        total = step.rep_no if step.ms is None else reps_in_set(exercise, plan.items[step.item].dose)
+        return str(total) if step.ms is None else f"{step.rep_no}/{total}"
+    remaining = player.remaining_ms(now) or 0
+    seconds = -(-remaining // 1000)
+    return str(seconds) if seconds < 60 else minutes(remaining)
+
+
+def _cue(player: Player, step: Step, exercise: Exercise, shown: Exercise, following: Step | None, now: int) -> Cue:
+    if player.state is State.PAUSED:
+        return Cue("SPACE = RESUME", "An effort goes on after a 3-2-1.", "core")
+    if step.kind is Kind.SWITCH:
+        return Cue("RIGHT SIDE NOW", f"Turn over. {exercise.name}, the same on the right.", "core")
+    if step.kind is Kind.REST:
+        say = f"Next: {shown.name}." if following else "That was the last one."
+        big = "NEXT SET" if following and following.item == step.item else _named(shown.name) if following else "LAST ONE DONE"
+        return Cue(big, say, "core")
+    return cue_at(exercise, step, player.elapsed_ms(now))
+
+
+def _named(name: str) -> str:
+    """NEXT and as much of a name as the big letters take."""
+    short = name.split("(")[0].split(",")[0].upper().strip()
+    return short if len(short) <= 15 else "NEXT EXERCISE"
+
+
+def cue_at(exercise: Exercise, step: Step, elapsed: int) -> Cue:
+    """The cue of that moment: of the step's own phase if there is one, else the working cues in turn."""
+    ready = [cue for cue in exercise.cues if cue.during == "ready"]
+    if step.kind is Kind.READY and ready:
+        return ready[elapsed // 5000 % len(ready)]
+    own = [cue for cue in exercise.cues if cue.during == step.phase.lower()]
+    work = [cue for cue in exercise.cues if cue.during == "work"]
+    cues = own + work or list(exercise.cues) or [Cue("BREATHE", "Keep breathing.", "core")]
+    turn = step.rep_no - 1 if step.kind is Kind.REP and step.ms is not None else elapsed // CUE_MS
+    return own[turn % len(own)] if own else cues[turn % len(cues)]
+
+
+def _following(player: Player, step: Step) -> Step | None:
+    """The next step in which something is done."""
+    return next((s for s in player.steps[player.at + 1 :] if s.kind is not Kind.REST), None)
+
+
+def _ahead(player: Player, plan: Plan, library: Library, step: Step) -> str:
+    parts: list[str] = []
+    for later in player.steps[player.at + 1 :]:
+        if later.kind is Kind.REST and not parts and step.kind is not Kind.REST:
+            parts.append(f"rest {(later.ms or 0) // 1000} s")
+        elif later.kind is Kind.SWITCH and step.effort:
+            return "Next: change sides"
+        elif later.kind is Kind.READY and step.kind is not Kind.READY:
+            parts.append(_item_ahead(plan, library, later, step))
+            break
+    if step.kind is Kind.READY:
+        return _dose(plan, library, step)
+    return "Next: " + ", then ".join(parts) if parts else ""
+
+
+def _item_ahead(plan: Plan, library: Library, later: Step, step: Step) -> str:
+    if later.item == step.item:
+        return f"set {later.set_no}"
+    side = f" ({later.side})" if later.side else ""
+    return library[plan.items[later.item].exercise].name + side
+
+
+def _dose(plan: Plan, library: Library, step: Step) -> str:
+    item = plan.items[step.item]
+    exercise = library[item.exercise]
+    if item.dose.reps is None:
+        return f"{item.dose.hold_s} seconds" + (" on each side" if step.side else "")
+    tempo = ", ".join(f"{p.word.lower()} {p.s or item.dose.hold_s or 0} s" for p in exercise.tempo if p.s or item.dose.hold_s)
+    return f"{item.dose.reps} reps" + (" on each side" if step.side else "") + (f": {tempo}" if tempo else "")
+
+
+def _title(plan: Plan, step: Step, exercise: Exercise) -> str:
+    side = f"   {step.side} side" if step.side else ""
+    return f"{exercise.name}   set {step.set_no} of {plan.items[step.item].dose.sets}{side}"
+
+
+def _dots(plan: Plan, step: Step) -> str:
+    return "●" * step.item + "◐" + "○" * (len(plan.items) - step.item - 1)
+
+
+def _detail(plan: Plan, exercise: Exercise, step: Step) -> str:
+    parts = [exercise.position.replace("_", " "), f"{step.side} side" if step.side else "", plan.items[step.item].dose.text]
+    return "  ·  ".join(part for part in parts if part)

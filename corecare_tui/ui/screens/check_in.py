@@ -1,0 +1,102 @@
+"""The check-in before a session: pain now, and whether anything is new. Nothing is preselected."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Label
+
+from corecare_tui.domain.pain import MEANING, word
+from corecare_tui.domain.profile import NEW_SIGNS
+from corecare_tui.domain.records import CheckIn
+from corecare_tui.ui.face import Face
+from corecare_tui.ui.widgets.big import Big
+from corecare_tui.ui.widgets.key_bar import KeyBar
+from corecare_tui.ui.widgets.pain_scale import PainScale
+from corecare_tui.ui.widgets.ticks import Ticks
+
+KEYS = [
+    Binding("f24", "app.hint", "pain", key_display="0-9", id="check_in.score"),
+    Binding("t,full_stop", "score(10)", "= 10", key_display="t or .", id="check_in.ten"),
+    Binding("space", "tick", "tick", key_display="space", id="check_in.tick"),
+    Binding("enter", "go", "go", key_display="Enter", id="check_in.go"),
+    Binding("escape", "dismiss", "back", key_display="Esc", id="check_in.back"),
+]
+
+
+class CheckInScreen(Screen[None]):
+    """Two answers, then the session as the rules write it for today."""
+
+    BINDINGS = [*KEYS]
+
+    def __init__(self, face: Face, routine: str) -> None:
+        super().__init__()
+        self.face, self.routine = face, routine
+
+    def compose(self) -> ComposeResult:
+        """The scale, the signs, what today's plan makes of them."""
+        yield Label(f"Check-in   {self.face.coach.routines[self.routine].name}", id="check-in-title", markup=False)
+        yield Big("PAIN NOW ?", id="question")
+        yield PainScale(id="scale")
+        yield Label("Press the number of your back pain now.", id="meaning", markup=False)
+        yield Label("New since last time? Tick it with space; nothing new: just Enter.", id="signs-heading", markup=False)
+        yield Ticks([(id, words) for id, words, _ in NEW_SIGNS], id="signs")
+        yield Label("", id="today-plan", markup=False)
+        yield KeyBar(KEYS, keep=("go", "dismiss"))
+
+    def on_mount(self) -> None:
+        """Arrows and space go to the signs, digits to the scale."""
+        self.query_one(Ticks).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit is the pain now."""
+        if event.character and event.character.isdigit():
+            event.stop()
+            self.action_score(int(event.character))
+
+    def on_pain_scale_chosen(self, event: PainScale.Chosen) -> None:
+        """A click on the scale."""
+        self.action_score(event.score)
+
+    def action_score(self, score: int) -> None:
+        """Show the choice and what today's session would be."""
+        self.query_one(PainScale).score = score
+        self.query_one("#meaning", Label).update(f"{score}  {word(score).upper()}   {MEANING[word(score)]}")
+        self._show_plan()
+
+    def on_ticks_changed(self) -> None:
+        """A tick may change today's session too."""
+        self._show_plan()
+
+    def _show_plan(self) -> None:
+        plan = self.face.coach.plan(self.routine, self._said)
+        told = [plan.blocked.sentence] if plan.blocked else [advice.sentence for advice in plan.advice]
+        names = len(plan.items)
+        self.query_one("#today-plan", Label).update(" ".join(told) or f"Today: {names} exercises, as planned.")
+
+    @property
+    def _said(self) -> CheckIn:
+        return CheckIn(self.query_one(PainScale).score, self.query_one(Ticks).ticked)
+
+    def action_tick(self) -> None:
+        """Tick the sign under the cursor."""
+        self.query_one(Ticks).action_select()
+
+    def action_go(self) -> None:
+        """Begin; without a number there is no session, a lock is shown instead of one."""
+        said, coach = self._said, self.face.coach
+        if said.pain is None:
+            self.query_one("#meaning", Label).update("A number first: 0 is no pain, 10 the worst you can imagine.")
+            return
+        plan = coach.plan(self.routine, said)
+        if plan.blocked is not None:
+            from corecare_tui.ui.screens.locked import LockedScreen
+
+            coach.refuse(said)
+            self.app.switch_screen(LockedScreen(self.face, plan.blocked))
+        elif not plan.items:
+            self.query_one("#today-plan", Label).update("Nothing of this routine is open to you today. Choose another one.")
+        else:
+            from corecare_tui.ui.screens.session import SessionScreen
+
+            self.app.switch_screen(SessionScreen(self.face, plan, coach.start(plan, said)))

@@ -1,0 +1,39 @@
+"""Every key of the screen below, then Textual's own palette key."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Label
+
+from corecare_tui.ui.widgets.key_bar import KeyBar
+
+KEYS = [Binding("escape,question_mark", "dismiss", "close", key_display="Esc", id="help.close")]
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys of another screen, read off its bindings."""
+
+    BINDINGS = [*KEYS]
+
+    def __init__(self, about: Screen[Any]) -> None:
+        super().__init__()
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """One line a key."""
+        with VerticalScroll(id="help"):
+            yield Label("KEYS ON THIS SCREEN", classes="heading", markup=False)
+            for binding in self._about._bindings.key_to_bindings.values():
+                for one in binding:
+                    if one.description:
+                        yield Label(f"{_keys(one):<14} {one.description}", markup=False)
+            yield Label("ctrl+p         all commands", markup=False)
+            yield Label("ctrl+q         leave CoreCare", markup=False)
+        yield KeyBar(KEYS)
+
+
+def _keys(binding: Binding) -> str:
+    return binding.key_display or binding.key.replace("question_mark", "?")

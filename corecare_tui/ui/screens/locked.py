@@ -1,0 +1,54 @@
+"""A lock: what it says, what to do now, and the confirmation that opens it again."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from corecare_tui.domain.plan import Advice
+from corecare_tui.ui.face import Face
+from corecare_tui.ui.screens.menu import MenuScreen
+from corecare_tui.ui.widgets.big import Big
+from corecare_tui.ui.widgets.key_bar import KeyBar
+
+KEYS = [
+    Binding("c", "confirm_clearance", "a professional has checked me", id="locked.clear"),
+    Binding("escape", "dismiss", "back", key_display="Esc", id="locked.back"),
+]
+
+
+class LockedScreen(ModalScreen[None]):
+    """Sessions are closed; history stays open."""
+
+    BINDINGS = [*KEYS]
+
+    def __init__(self, face: Face, why: Advice) -> None:
+        super().__init__()
+        self.face, self.why = face, why
+
+    def compose(self) -> ComposeResult:
+        """The sentence of the rule, and what stays open."""
+        with Vertical(id="locked"):
+            yield Big("NOT TODAY")
+            yield Label(self.why.sentence, markup=False, classes="sentence")
+            yield Label("Your history stays open. Nothing you entered is lost.", markup=False, classes="quiet")
+            if not self._can_clear:
+                yield Label("This opens again by itself.", markup=False, classes="quiet")
+        yield KeyBar(KEYS if self._can_clear else KEYS[1:], keep=("dismiss", "confirm_clearance"))
+
+    @property
+    def _can_clear(self) -> bool:
+        """A rest day ends by itself; a flag is cleared by a person."""
+        return self.why.rule != "E4"
+
+    def action_confirm_clearance(self) -> None:
+        """Ask once more before a flag is set aside."""
+        if self._can_clear:
+            rows = [("yes", "yes, a doctor or physiotherapist has checked me and I may exercise"), ("no", "no, not yet")]
+            self.app.push_screen(MenuScreen("HAVE YOU BEEN CHECKED?", self.why.sentence, rows, "back"), self._confirmed)
+
+    def _confirmed(self, chosen: str | None) -> None:
+        if chosen == "yes":
+            self.face.coach.clear()
+            self.dismiss()

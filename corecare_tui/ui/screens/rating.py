@@ -1,0 +1,169 @@
+"""Asks how much an exercise hurt, where, and how hard it was: one to three keys, each kept as soon as it is pressed."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from corecare_tui.domain.pain import MEANING, PLACE_NAMES, PLACES, Pain, Score, word
+from corecare_tui.ui.widgets.big import Big
+from corecare_tui.ui.widgets.key_bar import KeyBar
+from corecare_tui.ui.widgets.pain_scale import PainScale
+
+EFFORTS = ("easy", "good", "hard", "FORM BROKE DOWN")
+"""The keys 1–4."""
+FORM_LOST = 4
+
+KEYS = [
+    Binding("f24", "app.hint", "rate", key_display="0-9", id="rating.score"),
+    Binding("t,full_stop", "score(10)", "= 10", key_display="t or .", id="rating.ten"),
+    Binding("left", "move(-1)", "move", key_display="←/→", id="rating.left"),
+    Binding("right", "move(1)", "move", show=False, id="rating.right"),
+    Binding("enter", "take", "take", key_display="Enter", id="rating.take"),
+    Binding("escape", "later", "later", key_display="Esc", id="rating.later"),
+    Binding("s", "stop", "stop session", id="rating.stop"),
+]
+
+
+class RatingScreen(ModalScreen[str | None]):
+    """Number, then place (from 1 on), then effort. `keep` is called after every answer; dismissed with `rated`, `stop` or None.
+
+    Nothing is ever preselected, and leaving without an answer is "not rated".
+    """
+
+    BINDINGS = [*KEYS]
+    rest: reactive[str] = reactive("")
+    """What the rest's clock says, shown while it runs."""
+
+    def __init__(self, name: str, last: Score, pre: Score, keep: Callable[[Pain, int | None], None], again: bool = False) -> None:
+        super().__init__()
+        self._about, self._last, self._pre, self._keep, self._again = name, last, pre, keep, again
+        self.felt = Pain()
+        self.asking = "score"
+
+    def compose(self) -> ComposeResult:
+        """The header, the question, the scale, the answers, the keys."""
+        with Vertical(id="rating"):
+            yield Label("", id="rating-head", markup=False)
+            yield Big("PAIN 0-10 ?", id="question")
+            yield PainScale(id="scale")
+            yield Label("", id="meaning", markup=False)
+            yield Label(self._reminder, id="reminder", markup=False)
+            yield Label("No answer is kept as “not rated”, never as 0, and asked again in the summary.", id="note", markup=False)
+        yield KeyBar(KEYS, keep=("later", "stop"))
+
+    @property
+    def _reminder(self) -> str:
+        last = "" if self._last is None else f"last time {self._last}"
+        pre = "" if self._pre is None else f"before this session {self._pre}"
+        return "     ".join(part for part in (last, pre) if part)
+
+    def on_mount(self) -> None:
+        """The header, before the first tick."""
+        self.watch_rest()
+
+    def watch_rest(self) -> None:
+        """Name and the rest's clock in the header."""
+        if self.is_mounted and self.query("#rating-head"):
+            self.query_one("#rating-head", Label).update(f"{self._about}   {self.rest}".rstrip())
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits answer whatever is being asked."""
+        if event.character and event.character.isdigit():
+            event.stop()
+            self.answer(int(event.character))
+
+    def on_pain_scale_chosen(self, event: PainScale.Chosen) -> None:
+        """A click on the scale."""
+        if self.asking == "score":
+            self.answer(event.score)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a place or an effort."""
+        if isinstance(event.widget, Answer):
+            self.answer(event.widget.number)
+
+    def action_score(self, score: int) -> None:
+        """10 has a key of its own: `1` acts at once."""
+        if self.asking == "score":
+            self.answer(score)
+
+    def action_move(self, by: int) -> None:
+        """The arrow keys walk along the scale."""
+        scale = self.query_one(PainScale)
+        if self.asking == "score":
+            start = (self._pre or 0) if scale.cursor is None else scale.cursor + by
+            scale.cursor = min(10, max(0, start))
+            self._mean(scale.cursor)
+
+    def action_take(self) -> None:
+        """Enter takes what the arrows stand on; later it skips the question asked."""
+        cursor = self.query_one(PainScale).cursor
+        if self.asking == "score" and cursor is not None:
+            self.answer(cursor)
+        elif self.asking != "score":
+            self.answer(0)
+
+    def action_later(self) -> None:
+        """Leave what is not answered unsaid."""
+        self.dismiss("rated" if self.felt.score is not None else None)
+
+    def action_stop(self) -> None:
+        """To the stop menu."""
+        self.dismiss("stop")
+
+    def answer(self, number: int) -> None:
+        """One answer: it is kept at once, then the next question is asked."""
+        {"score": self._scored, "place": self._placed, "effort": self._worked}[self.asking](number)
+
+    def _scored(self, score: int) -> None:
+        self.felt = Pain(score)
+        self.query_one(PainScale).score = score
+        self._keep(self.felt, None)
+        self._mean(score)
+        self._ask("place" if score else "effort")
+
+    def _placed(self, number: int) -> None:
+        """0 skips; 9 says that it is sharp or shooting, and asks on."""
+        if number == 9:
+            self.felt = Pain(self.felt.score, self.felt.place, True, self.felt.leg)
+            self._keep(self.felt, None)
+            return
+        place = PLACES[number - 1] if number else None
+        self.felt = Pain(self.felt.score, place, self.felt.sharp, place == "leg")
+        self._keep(self.felt, None)
+        self._ask("effort")
+
+    def _worked(self, number: int) -> None:
+        if 0 < number <= FORM_LOST:
+            self._keep(self.felt, number)
+        if number <= FORM_LOST:
+            self.dismiss("rated")
+
+    def _mean(self, score: int) -> None:
+        self.query_one("#meaning", Label).update(f"{score}  {word(score).upper()}   {MEANING[word(score)]}")
+
+    def _ask(self, what: str) -> None:
+        """The next question takes the scale's place."""
+        self.asking = what
+        self.query_one("#question", Big).text = "WHERE ?" if what == "place" else "HOW HARD ?"
+        self.query_one(PainScale).display = False
+        self.query_one("#note", Label).display = False
+        self.query_one("#reminder", Label).display = False
+        self.query(Answer).remove()
+        names = [*(PLACE_NAMES[p] for p in PLACES), "it is sharp or shooting"] if what == "place" else list(EFFORTS)
+        rows = [Answer(n, name) for n, name in enumerate(names, 1)] + [Answer(0, "skip")]
+        self.query_one("#rating", Vertical).mount(*rows)
+
+
+class Answer(Label):
+    """One numbered answer; a click gives it."""
+
+    def __init__(self, number: int, text: str) -> None:
+        super().__init__(f"{number}  {text}", markup=False, classes="answer")
+        self.number = number

@@ -1,0 +1,172 @@
+"""After a session: what was done, the pain before and after, what was not rated, what changes next time and why."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Label, OptionList
+
+from corecare_tui.coach import NotKept
+from corecare_tui.domain.pain import Pain, Score
+from corecare_tui.domain.plan import Plan
+from corecare_tui.domain.records import Result, Session, SessionOutcome
+from corecare_tui.domain.rules.during import Turn
+from corecare_tui.ui.face import Face
+from corecare_tui.ui.scene import minutes
+from corecare_tui.ui.screens.rating import RatingScreen
+from corecare_tui.ui.widgets.big import Big
+from corecare_tui.ui.widgets.key_bar import KeyBar
+from corecare_tui.ui.words import change, effort, score
+
+PRAISE_BELOW = 6
+"""From a worst rating of this on the summary says SAVED, not WELL DONE."""
+
+KEYS = [
+    Binding("f24", "app.hint", "pain now", key_display="0-9", id="summary.score"),
+    Binding("t,full_stop", "score(10)", "= 10", key_display="t", id="summary.ten"),
+    Binding("r", "rate_row", "rate the row", id="summary.rate"),
+    Binding("j,down", "move(1)", "rows", key_display="j/k", id="summary.down"),
+    Binding("k,up", "move(-1)", "up", show=False, id="summary.up"),
+    Binding("enter", "save", "save & close", key_display="Enter", id="summary.save"),
+]
+
+
+class SummaryScreen(Screen[None]):
+    """The session before it is closed."""
+
+    BINDINGS = [*KEYS]
+
+    def __init__(self, face: Face, plan: Plan, session: Session, whole: bool, ended_by: Turn | None) -> None:
+        super().__init__()
+        self.face, self.plan, self.session = face, plan, session
+        self.whole, self.ended_by = whole, ended_by
+        self.end_pain: Score = None
+
+    def compose(self) -> ComposeResult:
+        """The headline, the pain, the rows, the reasons."""
+        yield Label("", id="summary-head", markup=False)
+        yield Big("", id="headline")
+        yield Label("", id="pain-line", markup=False)
+        yield Label(self._row("EXERCISE", "DONE", "PAIN", "EFFORT / FORM", "NEXT TIME"), id="row-names", markup=False)
+        yield OptionList(id="rows")
+        with VerticalScroll(id="reasons", can_focus=False):
+            yield Label("", id="why-next", markup=False)
+        yield KeyBar(KEYS, keep=("save",))
+
+    def on_mount(self) -> None:
+        """Show what is known; the rows take the arrow keys."""
+        self.query_one("#rows", OptionList).focus()
+        self.show_all()
+
+    def on_resize(self) -> None:
+        """Narrow terminals have fewer columns."""
+        if self.query("#rows"):
+            self.query_one("#row-names", Label).update(self._row("EXERCISE", "DONE", "PAIN", "EFFORT / FORM", "NEXT TIME"))
+            self.show_all()
+
+    def show_all(self) -> None:
+        """Everything, anew."""
+        worst = max((r.pain for r in self.session.results if r.pain is not None), default=0)
+        worst = max(worst, self.end_pain or 0)
+        took = self.face.coach.took(self.session)
+        name = self.face.coach.routines[self.plan.routine].name
+        head = "Session done" if self.whole else "Session stopped"
+        self.query_one("#summary-head", Label).update(f"{head}   {name}   {minutes(int(took.total_seconds() * 1000))}")
+        self.query_one("#headline", Big).text = "WELL DONE" if worst < PRAISE_BELOW and self.ended_by is None else "SAVED"
+        now = "press 0-9, t = 10" if self.end_pain is None else str(self.end_pain)
+        pre = "not said" if self.session.pre is None else self.session.pre
+        self.query_one("#pain-line", Label).update(f"Pain   before {pre}   worst {worst}   now: {now}")
+        self._show_rows()
+        self._show_reasons()
+
+    def _next(self) -> Plan:
+        return self.face.coach.preview(self.session, self.end_pain, self.whole)
+
+    def _show_rows(self) -> None:
+        rows = self.query_one("#rows", OptionList)
+        at = rows.highlighted
+        following = {item.slot: item for item in self._next().items}
+        rows.clear_options()
+        for result in self.session.results:
+            rows.add_option(Content(self._result(result, following.get(result.exercise))))
+        rows.highlighted = at if at is not None else self._first_unrated()
+
+    def _first_unrated(self) -> int | None:
+        unrated = (i for i, r in enumerate(self.session.results) if r.pain is None and r.done)
+        return next(unrated, 0 if self.session.results else None)
+
+    def _result(self, result: Result, following: object) -> str:
+        exercise = self.face.coach.library[result.exercise]
+        done = "skipped" if not result.done else f"{result.dose.text if result.dose else ''} {result.done:.0%}"
+        return self._row(exercise.name, done, score(result.pain) if result.done else "–", effort(result), self._change(following))
+
+    def _change(self, following: object) -> str:
+        decisions = getattr(following, "decisions", ())
+        changed = next((d for d in decisions if d.changes), None)
+        return "same" if following is not None and changed is None else f"{changed.rule} ↓" if changed else "–"
+
+    def _row(self, name: str, done: str, pain: str, effort: str, following: str) -> str:
+        if self.size.width < 78:
+            return f"{name[:22]:<23}{pain:<11}{effort:<16}"
+        return f"{name[:24]:<25}{done[:19]:<20}{pain:<11}{effort:<16}{following}"
+
+    def _show_reasons(self) -> None:
+        told = [self.ended_by.sentence] if self.ended_by else []
+        following = self._next()
+        if following.blocked:
+            told.append(following.blocked.sentence)
+        for decision in following.changes:
+            told.append(f"{change(decision, self.face.coach.library)}: {decision.sentence}")
+        if not told:
+            told.append("Next time: the same. Harder comes after two clean sessions and a quiet morning.")
+        self.query_one("#why-next", Label).update("\n".join(told))
+
+    # --- keys ---------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit is the pain now."""
+        if event.character and event.character.isdigit():
+            event.stop()
+            self.action_score(int(event.character))
+
+    def action_score(self, score: int) -> None:
+        """The back now; it can be said again until the session is closed."""
+        self.end_pain = score
+        self.show_all()
+
+    def action_move(self, by: int) -> None:
+        """Up and down the rows."""
+        rows = self.query_one("#rows", OptionList)
+        rows.action_cursor_down() if by > 0 else rows.action_cursor_up()
+
+    def action_rate_row(self) -> None:
+        """Rate, or correct, the row under the cursor."""
+        at = self.query_one("#rows", OptionList).highlighted
+        if at is None:
+            return
+        result = self.session.results[at]
+        name = self.face.coach.library[result.exercise].name
+        screen = RatingScreen(name, result.pain, self.session.pre, lambda felt, effort: self._keep(at, felt, effort))
+        self.app.push_screen(screen, lambda _: self.show_all())
+
+    def _keep(self, at: int, felt: Pain, effort: int | None) -> None:
+        try:
+            self.session = self.face.coach.correct(self.session, at, felt, effort)
+        except NotKept as error:
+            self.notify(f"Not kept: {error}", severity="error", timeout=20)
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter, or a click on a row: an unrated row is asked for, else the session is saved."""
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Close the session and go back to Today."""
+        outcome = SessionOutcome.FINISHED if self.whole else SessionOutcome.STOPPED
+        try:
+            self.face.coach.finish(self.session, outcome, self.end_pain)
+        except NotKept as error:
+            self.notify(f"Not kept: {error}", severity="error", timeout=20)
+            return
+        self.app.pop_screen()

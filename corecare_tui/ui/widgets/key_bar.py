@@ -1,0 +1,59 @@
+"""The last line of a screen: its keys with what they do, for the mouse too; on a narrow terminal the least needed go."""
+
+from textual.app import ComposeResult, RenderResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+
+GAP = 2
+
+
+class Key(Widget):
+    """One key and its word; a click does the same."""
+
+    def __init__(self, key: str, word: str, action: str, urgent: bool) -> None:
+        super().__init__(classes="urgent" if urgent else None)
+        self.key, self.word, self._action = key, word, action
+        self.styles.width = self.columns
+
+    @property
+    def columns(self) -> int:
+        """Its width in cells."""
+        return len(self.key) + 1 + len(self.word)
+
+    def render(self) -> RenderResult:
+        """Key, then word."""
+        return Content.assemble((self.key, "bold $accent"), " ", (self.word, "$foreground"))
+
+    async def on_click(self) -> None:
+        """Do what the key does."""
+        await self.screen.run_action(self._action)
+
+
+class KeyBar(Horizontal):
+    """The shown bindings of the screen, in their order. Those in `keep` never go; the others go from the end.
+
+    A binding's `key_display` is its label; without one the key itself.
+    """
+
+    def __init__(self, bindings: list[Binding], keep: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        shown = [b for b in bindings if b.show]
+        self._keys = [Key(b.key_display or b.key.split(",")[0], b.description, b.action, b.action in keep) for b in shown]
+        self._keep = [b.action in keep for b in shown]
+
+    def compose(self) -> ComposeResult:
+        """All of them; `on_resize` hides what does not fit."""
+        yield from self._keys
+
+    def on_resize(self) -> None:
+        """Show as many as fit."""
+        room = self.size.width - 2
+        shown = [True] * len(self._keys)
+        for index in sorted(range(len(self._keys)), key=lambda i: (self._keep[i], -i)):
+            if sum(key.columns + GAP for key, on in zip(self._keys, shown, strict=True) if on) - GAP <= room:
+                break
+            shown[index] = False
+        for key, on in zip(self._keys, shown, strict=True):
+            key.display = on

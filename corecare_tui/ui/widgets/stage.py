@@ -1,0 +1,60 @@
+"""Where the moving figure will stand; until then the exercise's name in big letters, its position and its side."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from corecare_tui.figure import letters
+from corecare_tui.ui.widgets.big import paint
+
+
+class Stage(Widget):
+    """The exercise on the floor line: name, then position and side."""
+
+    ALLOW_SELECT = False
+    name_: reactive[str] = reactive("")
+    """The exercise's name."""
+    detail: reactive[str] = reactive("")
+    """Position, side, dose: one line."""
+
+    def render_line(self, y: int) -> Strip:
+        """Letters at the bottom, standing on the floor line as the figure will."""
+        width, height = self.size
+        rows = self._rows(width, height)
+        style = self.rich_style
+        if y == height - 1:
+            return Strip([Segment("▔" * width, style + Style(color=self._floor))], width)
+        index = y - (height - 1 - len(rows))
+        if not 0 <= index < len(rows):
+            return Strip.blank(width, style)
+        line, big = rows[index]
+        text = line.center(width)[:width]
+        return Strip(paint(text, style) if big else [Segment(text, style + Style(dim=True))], width)
+
+    @property
+    def _floor(self) -> str:
+        return "#346e78"
+
+    def _rows(self, width: int, height: int) -> list[tuple[str, bool]]:
+        words = wrap(self.name_, width)
+        rows: list[tuple[str, bool]] = []
+        for line in words:
+            scale = letters.fit(line, width, 3, 1)
+            rows += [(row, True) for row in letters.lines(line, scale)] if scale else [(line.upper(), False)]
+            rows.append(("", False))
+        rows += [(self.detail, False), ("", False)]
+        return rows if len(rows) < height else [(self.name_.upper(), False), (self.detail, False)]
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """The words of `text` in lines that fit `columns` in the big letters, as many a line as go."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and letters.width(longer) <= columns:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

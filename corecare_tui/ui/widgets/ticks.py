@@ -1,0 +1,57 @@
+"""A list of statements to tick; nothing is ticked to begin with, and a tick is a letter, not a colour."""
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class Ticks(OptionList):
+    """`[ ] statement` in rows, with vi keys; space or a click ticks, Enter is left to the screen."""
+
+    class Changed(Message):
+        """A row was ticked or unticked."""
+
+    class Moved(Message):
+        """The cursor went to another row."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    BINDINGS = [
+        Binding("j,down", "cursor_down", "down", show=False),
+        Binding("k,up", "cursor_up", "up", show=False),
+        Binding("space,x", "select", "tick", show=False),
+    ]
+
+    def __init__(self, rows: Sequence[tuple[str, str]], id: str | None = None) -> None:
+        """`rows` are (word, text)."""
+        self._rows = rows
+        self._ticked: set[str] = set()
+        super().__init__(*(Option(self._line(word, text), id=word) for word, text in rows), id=id)
+        self._bindings.key_to_bindings.pop("enter", None)
+
+    def _line(self, word: str, text: str) -> Content:
+        return Content(f"[{'x' if word in self._ticked else ' '}] {text}")
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ticked words, in the order of the list."""
+        return tuple(word for word, _ in self._rows if word in self._ticked)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Tick or untick that row."""
+        event.stop()
+        word, text = self._rows[event.option_index]
+        self._ticked ^= {word}
+        self.replace_option_prompt_at_index(event.option_index, self._line(word, text))
+        self.post_message(self.Changed())
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell the screen where the cursor is."""
+        event.stop()
+        self.post_message(self.Moved(event.option_index))

@@ -26,17 +26,18 @@ def worth(step: Step) -> float:
     return float(step.ends_rep) if step.kind is Kind.REP else float(step.ms or 0)
 
 
-def part(step: Step, elapsed: int, length: int | None) -> float:
-    """What of the worth of a step is done when it breaks off after `elapsed` ms: a hold by its time, a rep not at all."""
-    return min(float(elapsed), worth(step)) if step.kind is Kind.HOLD and length else 0.0
+def part(step: Step, elapsed: int, complete: bool) -> float:
+    """What of its worth is done when a step ends after `elapsed` ms: a hold by its time, a rep whole or not at all."""
+    return worth(step) * complete if step.kind is Kind.REP else min(float(elapsed), worth(step))
 
 
 def marks(step: Step, length: int | None) -> Iterator[tuple[int, Signal]]:
-    """(ms into the step, signal): halfway, then 3-2-1."""
-    if length is None or step.kind is Kind.REP:
+    """(ms into the step, signal): halfway through the hold that was planned, then 3-2-1 before the end that `length` sets."""
+    if step.ms is None or length is None or step.kind is Kind.REP:
         return
-    if step.kind is Kind.HOLD and length >= HALFWAY_FROM_MS:
-        yield length // 2, Halfway()
+    half = step.ms // 2
+    if step.kind is Kind.HOLD and step.ms >= HALFWAY_FROM_MS and half < length - 3000:
+        yield half, Halfway()
     for n in (3, 2, 1):
         if length > n * 1000:
             yield length - n * 1000, Counted(n)

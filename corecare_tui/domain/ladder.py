@@ -45,7 +45,7 @@ def _range(exercise: Exercise, like: Dose | None) -> tuple[Dose, Dose]:
 
 
 def _next(dose: Dose, top: Dose) -> Dose | None:
-    """One step harder inside the rung: more reps or seconds; at the end of those one more set, with just more work than before."""
+    """One step harder inside the rung: more reps or seconds, to the top's; then one more set, with just more work than so far."""
     size = dose.reps if dose.reps is not None else dose.hold_s or 0
     most = (top.reps if dose.reps is not None else top.hold_s) or 0
     if size < most:

@@ -162,7 +162,7 @@ def _effort(index: int, dose: Dose, exercise: Exercise, set_no: int, side: str |
         word = "MOVE" if exercise.tempo else "HOLD"
         yield Step(Kind.HOLD, index, (dose.hold_s or 1) * 1000, set_no, side=side, phase=word)
     elif exercise.self_paced or not exercise.tempo:
-        yield Step(Kind.REP, index, None, set_no, dose.reps, side, "YOUR PACE", ends_rep=True)
+        yield Step(Kind.REP, index, None, set_no, dose.reps, side, "REPS", ends_rep=True)
     else:
         for rep_no in range(1, reps_in_set(exercise, dose) + 1):
             yield from _rep(index, dose, exercise, set_no, rep_no, side or _turn(exercise, rep_no))

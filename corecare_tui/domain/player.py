@@ -89,7 +89,8 @@ class Player:
         """Milliseconds of the running step that are done."""
         if self.state in (State.PAUSED, State.AWAITING) or now < self._lead:
             return self._stood
-        return max(0, now - self._begun)
+        elapsed = max(0, now - self._begun)
+        return elapsed if self._length is None else min(elapsed, self._length)
 
     def remaining_ms(self, now: int) -> int | None:
         """Milliseconds left in the running step; None when it waits for the person."""
@@ -115,6 +116,8 @@ class Player:
         move = _MOVES.get((self.state, type(event)))
         if move is None:
             raise NoPlaceFor(f"{type(event).__name__} has no place while {self.state.name}")
+        if self.state is State.RUNNING and now - self._seen > SLEPT_MS:
+            return [*self._sleep(now), *_MOVES.get((State.PAUSED, type(event)), _nothing)(self, event, now)]
         return list(move(self, event, now))
 
     def _start(self, event: Start, now: int) -> Iterator[Signal]:
@@ -122,14 +125,13 @@ class Player:
         yield from self._enter(self._first_of(event.item), now)
 
     def _tick(self, event: Event, now: int) -> Iterator[Signal]:
-        gap = now - self._seen
-        if gap > SLEPT_MS:
-            yield from self._run_to(self._seen)
-            self._freeze(self._seen)
-            self._seen = now
-            yield Slept(gap)
-            return
         yield from self._run_to(now)
+
+    def _sleep(self, now: int) -> Iterator[Signal]:
+        """Whatever the first event after a sleep is, it finds the player paused where it was last seen."""
+        self._freeze(self._seen)
+        yield Slept(now - self._seen)
+        self._seen = now
 
     def _run_to(self, now: int) -> Iterator[Signal]:
         """Everything due until `now`, each step beginning at the deadline of the one before, so that no lateness adds up."""
@@ -139,13 +141,13 @@ class Player:
             yield from self._marks(now - self._begun)
             if end is None or now < end:
                 break
-            yield from self._leave(complete=True)
+            yield from self._leave(complete=True, elapsed=self._length or 0)
             yield from self._enter(self.at + 1, end)
         self._seen = max(self._seen, now)
 
     def _count_in_marks(self, now: int) -> Iterator[Signal]:
         for n in (3, 2, 1):
-            if self._seen < self._lead - n * 1000 + 1 <= now + 1:
+            if self._seen < self._lead - n * 1000 <= now:
                 yield Counted(n, count_in=True)
 
     def _marks(self, elapsed: int) -> Iterator[Signal]:
@@ -168,14 +170,14 @@ class Player:
             yield ExerciseDone(self.steps[index].item, self.share(self.steps[index].item))
         yield Entered(self.steps[index])
 
-    def _leave(self, complete: bool, elapsed: int = 0) -> Iterator[Signal]:
+    def _leave(self, complete: bool, elapsed: int) -> Iterator[Signal]:
         """Count what the step that ends was worth."""
         step = self.steps[self.at]
         if not step.effort:
             return
         bout = max(b for b in self._bouts if b <= self.at)
         done = sum(worth(s) for s in self.steps[bout : self.at])
-        done += worth(step) if complete else part(step, elapsed, self._length)
+        done += part(step, elapsed, complete)
         self._shares[bout] = max(self._shares.get(bout, 0.0), min(1.0, done / self._bouts[bout]))
         if complete and step.ends_rep:
             yield RepDone(step.rep_no)
@@ -199,7 +201,6 @@ class Player:
         self.state = State.RUNNING
         if self._lead > now:
             yield Counted(3, count_in=True)
-            self._seen = now + 1
 
     def _skip(self, event: Event, now: int) -> Iterator[Signal]:
         yield from self._cut(now, complete=self.steps[self.at].ms is None and not self._hurting)
@@ -236,8 +237,8 @@ class Player:
     def _extend(self, event: Extend, now: int) -> Iterator[Signal]:
         yield from self._run_to(now) if self.state is State.RUNNING else ()
         if self._length is not None and self.state in (State.RUNNING, State.PAUSED):
-            self._length = max(self.elapsed_ms(now) + 1000, min(self._length + event.ms, 3_600_000))
-            self._heard = min(self._heard, self.elapsed_ms(now))
+            least = min(self._length, self.elapsed_ms(now) + 1000)
+            self._length = max(least, min(self._length + event.ms, 3_600_000))
 
     def _pain(self, event: Event, now: int) -> Iterator[Signal]:
         yield from self._cut(now)

@@ -35,7 +35,7 @@ class Question:
 QUESTIONS = (
     Question(
         "saddle_numb",
-        "New numbness around the groin, or a change in bladder, bowel or sexual feeling",
+        "New numbness around the groin; bladder, bowel or sexual change",
         Closes.EMERGENCY,
         "Nerves low in the spine may be pressed: that needs an emergency department, not exercise.",
     ),
@@ -54,7 +54,7 @@ QUESTIONS = (
     Question("leg_weak", "A leg or foot that is getting weaker", Closes.TODAY, "Growing weakness is looked at the same day."),
     Question(
         "unwell",
-        "Fever, weight loss without a reason, feeling ill, or night pain that never eases",
+        "Fever, unexplained weight loss, or night pain that never eases",
         Closes.TODAY,
         "Back pain with these signs can come from something that exercise does not help.",
     ),
@@ -63,13 +63,13 @@ QUESTIONS = (
     ),
     Question(
         "limited",
-        "A clinician told you to limit exercise (heart, blood pressure, lungs, other)",
+        "Told by a clinician to limit exercise (heart, lungs, other)",
         Closes.PROFESSIONAL,
         "They know what is safe for you; ask them about these exercises.",
     ),
     Question(
         "bone_or_immune",
-        "Ever: cancer, spinal fracture, long-term steroids, weak immune system, inflamed spine",
+        "Ever: cancer, spinal fracture, long steroids, inflamed spine",
         Closes.PROFESSIONAL,
         "With these a professional decides whether back exercises fit.",
     ),

@@ -79,7 +79,7 @@ def _phase(player: Player, step: Step, now: int) -> str:
     if player.state is State.PAUSED:
         return "PAUSED"
     if player.state is State.AWAITING and step.ms is not None:
-        return "STOPPED"
+        return "STOP"
     return "READY" if player.count_in(now) else step.phase
 
 
@@ -98,10 +98,12 @@ def _clock(player: Player, plan: Plan, step: Step, exercise: Exercise, now: int)
 def _cue(player: Player, step: Step, exercise: Exercise, shown: Exercise, following: Step | None, now: int) -> Cue:
     if player.state is State.PAUSED:
         return Cue("SPACE = RESUME", "An effort goes on after a 3-2-1.", "core")
+    if step.kind is Kind.REP and step.ms is None:
+        return Cue("SPACE = DONE", cue_at(exercise, step, 0).say, "core")
     if step.kind is Kind.SWITCH:
         return Cue("RIGHT SIDE NOW", f"Turn over. {exercise.name}, the same on the right.", "core")
     if step.kind is Kind.REST:
-        say = f"Next: {shown.name}." if following else "That was the last one."
+        say = cue_at(shown, following, 0).say if following else "That was the last one."
         big = "NEXT SET" if following and following.item == step.item else _named(shown.name) if following else "LAST ONE DONE"
         return Cue(big, say, "core")
     return cue_at(exercise, step, player.elapsed_ms(now))

@@ -42,17 +42,24 @@ GATE_ROWS, COMPOSE_ROWS = (G2, G3), (C2,)
 
 
 def plan_next(
-    library: Library, routines: Routines, routine: str, history: History, profile: Profile, check_in: CheckIn | None, today: date
+    library: Library,
+    routines: Routines,
+    routine: str,
+    history: History,
+    profile: Profile,
+    check_in: CheckIn | None,
+    today: date,
+    day_id: str | None = None,
 ) -> Plan:
     """The next session of `routine` on `today`, from what happened before and on it. Pure; the same past gives the same plan.
 
-    Raises KeyError for an unknown routine.
+    `day_id` asks for that day of a rotation instead of the next one. Raises KeyError for an unknown routine or day.
     """
     past = Past(history, today, library, routines)
     profile = _with_signs(profile, check_in)
     ready = readiness(past, profile, check_in, today)
     chosen = routines["gentle" if ready.gentle and "gentle" in routines else routine]
-    day = next_day(chosen, past)
+    day = chosen.day(day_id) if day_id and chosen.id == routine else next_day(chosen, past)
     if ready.blocked:
         return Plan(chosen.id, day.id, today, blocked=ready.blocked)
     person = gates.Person(profile, check_in.pain if check_in else None, past.mean7, past.finished)

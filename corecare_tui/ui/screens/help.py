@@ -28,7 +28,7 @@ class HelpScreen(ModalScreen[None]):
             yield Label("KEYS ON THIS SCREEN", classes="heading", markup=False)
             for binding in self._about._bindings.key_to_bindings.values():
                 for one in binding:
-                    if one.description:
+                    if one.id and one.description:  # ours; Textual's own have none
                         yield Label(f"{_keys(one):<14} {one.description}", markup=False)
             yield Label("ctrl+p         all commands", markup=False)
             yield Label("ctrl+q         leave CoreCare", markup=False)

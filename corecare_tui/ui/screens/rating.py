@@ -69,7 +69,7 @@ class RatingScreen(ModalScreen[str | None]):
 
     def watch_rest(self) -> None:
         """Name and the rest's clock in the header."""
-        if self.is_mounted and self.query("#rating-head"):
+        if self.query("#rating-head"):
             self.query_one("#rating-head", Label).update(f"{self._about}   {self.rest}".rstrip())
 
     def on_key(self, event: events.Key) -> None:

@@ -296,13 +296,18 @@ class SessionScreen(Screen[None]):
             self.do(Stop())
 
     def _finish(self) -> None:
-        from corecare_tui.ui.screens.summary import SummaryScreen
-
+        """To the summary, once whatever lies over this screen has gone."""
         self.sound("done", quiet=True)
         if self._rating is not None:
             self._rating.dismiss(None)
+        self.call_after_refresh(self._leave)
+
+    def _leave(self) -> None:
+        # Its awaitable is dropped on purpose: a screen that waits for its own removal waits for ever.
+        from corecare_tui.ui.screens.summary import SummaryScreen
+
         whole = self.ended_by is None and self.player.at == len(self.player.steps) - 1
-        self.call_after_refresh(self.app.switch_screen, SummaryScreen(self.face, self.plan, self.session, whole, self.ended_by))
+        self.app.switch_screen(SummaryScreen(self.face, self.plan, self.session, whole, self.ended_by))
 
     # --- keys ---------------------------------------------------------------------------------
 

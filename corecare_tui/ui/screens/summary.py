@@ -110,7 +110,7 @@ class SummaryScreen(Screen[None]):
     def _row(self, name: str, done: str, pain: str, effort: str, following: str) -> str:
         if self.size.width < 78:
             return f"{name[:22]:<23}{pain:<11}{effort:<16}"
-        return f"{name[:24]:<25}{done[:19]:<20}{pain:<11}{effort:<16}{following}"
+        return f"{name[:22]:<23}{done[:17]:<18}{pain:<10}{effort:<16}{following}"
 
     def _show_reasons(self) -> None:
         told = [self.ended_by.sentence] if self.ended_by else []

@@ -55,9 +55,9 @@ class TodayScreen(MainScreen):
                 yield Label("THIS WEEK", classes="heading", id="week-heading", markup=False)
                 yield Label("", id="week", markup=False)
                 yield Vertical(id="morning")
-        with Vertical(id="go"):
-            yield Big("START", id="start")
-            yield Label("Enter", id="start-key", markup=False)
+                with Vertical(id="go"):
+                    yield Big("START", id="start")
+                    yield Label("Enter", id="start-key", markup=False)
         yield KeyBar(KEYS, keep=("start_session", "help", "app.quit"))
 
     def on_mount(self) -> None:
@@ -156,7 +156,10 @@ class TodayScreen(MainScreen):
     def _items(self, plan: Plan) -> list[Label]:
         library = self.face.coach.library
         rows = ((library[item.exercise], item.dose) for item in plan.items)
-        return [Label(f"{number} {one.name}  {dose(one, amount)}", markup=False) for number, (one, amount) in enumerate(rows, 1)]
+        return [
+            Label(f"{number} {one.name}  {dose(one, amount)}", markup=False, classes="item")
+            for number, (one, amount) in enumerate(rows, 1)
+        ]
 
     def _change(self, decision: Decision) -> list[Label]:
         return [

@@ -1,0 +1,245 @@
+"""The line mode: the same session, one line an event on stdout, answers read as lines. For screen readers and pipes."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from corecare_tui.coach import Coach
+from corecare_tui.domain.pain import PLACE_NAMES, PLACES, Pain, word
+from corecare_tui.domain.plan import Kind, Plan, Step, unroll
+from corecare_tui.domain.player import Player, State
+from corecare_tui.domain.profile import NEW_SIGNS, QUESTIONS
+from corecare_tui.domain.records import CheckIn, Session, SessionOutcome
+from corecare_tui.domain.rules.during import Then
+from corecare_tui.domain.signals import Counted, Entered, Event, ExerciseDone, Finished, Halfway, Pause, RepDone, Resume
+from corecare_tui.domain.signals import Pain as Hurts
+from corecare_tui.domain.signals import Signal, Skip, SkipExercise, Slept, Start, Stop, Tick
+
+REFUSED = 3
+TICK_MS = 100
+
+
+class Sounding(Protocol):
+    """What the line mode needs of the sounds."""
+
+    def warm(self) -> None:
+        """Look for a device."""
+
+    def play(self, name: str) -> bool:
+        """Start a cue."""
+
+
+class Listening(Protocol):
+    """A clock that can wait for a line."""
+
+    def now(self) -> int:
+        """Milliseconds."""
+
+    def line_within(self, ms: int | None) -> str | None:
+        """A line, None after `ms`; EOFError at the end."""
+
+
+COMMANDS: dict[str, type[Event]] = {"": Pause, "p": Hurts, "n": Skip, "x": SkipExercise, "s": Stop}
+"""Enter pauses and goes on; p pain, n next, x skip this exercise, s stop."""
+
+
+class Plain:
+    """One session over stdin and stdout."""
+
+    def __init__(self, coach: Coach, sounds: Sounding, clock: Listening) -> None:
+        self.coach, self.sounds, self.clock = coach, sounds, clock
+
+    def play(self, routine: str) -> int:
+        """Screen, check in, play, sum up. Returns the exit code; the end of the input keeps what was done."""
+        try:
+            return self._play(routine)
+        except EOFError:
+            held = self.coach.open_session()
+            if held is not None:
+                self.coach.finish(held, SessionOutcome.STOPPED, None)
+            self.tell("The input ended. What was done is kept.")
+            return 0
+
+    def _play(self, routine: str) -> int:
+        self.sounds.warm()
+        held = self.coach.open_session()
+        if held is not None:
+            self.tell("A session that was not finished is closed now; what was rated in it is kept.")
+            self.coach.finish(held, SessionOutcome.STOPPED, None)
+        if self.coach.profile.screened is None:
+            self._screen()
+        pending = self.coach.unanswered_morning()
+        if pending is not None:
+            self._morning(pending)
+        said = CheckIn(self.number("Back pain now, 0 to 10?"), self._signs())
+        plan = self.coach.plan(routine, said)
+        if plan.blocked:
+            self.coach.refuse(said)
+            self.tell(f"{plan.blocked.rule}: {plan.blocked.sentence}")
+            return REFUSED
+        for line in self._introduction(plan):
+            self.tell(line)
+        self._session(plan, self.coach.start(plan, said))
+        return 0
+
+    # --- asking -------------------------------------------------------------------------------
+
+    def tell(self, line: str) -> None:
+        """One line, at once."""
+        print(line, flush=True)
+
+    def ask(self, question: str) -> str:
+        """Wait for an answer; empty = not said."""
+        self.tell(question)
+        return self.clock.line_within(None) or ""
+
+    def number(self, question: str) -> int | None:
+        """A score, or None for an empty line."""
+        while True:
+            answer = self.ask(f"{question} (empty = not said)")
+            if not answer:
+                return None
+            if answer.isdecimal() and 0 <= int(answer) <= 10:
+                return int(answer)
+            self.tell("A whole number from 0, no pain, to 10, the worst you can imagine.")
+
+    def _chosen(self, answer: str, count: int) -> list[int]:
+        numbers = [int(part) for part in answer.replace(",", " ").split() if part.isdecimal()]
+        return [n - 1 for n in numbers if 1 <= n <= count]
+
+    def _screen(self) -> None:
+        self.tell("Before your first session: does any of these apply to you?")
+        for number, question in enumerate(QUESTIONS, 1):
+            self.tell(f"{number}. {question.text}")
+        chosen = self._chosen(self.ask("Numbers of what applies, or empty for none of these."), len(QUESTIONS))
+        self.coach.screen(tuple(QUESTIONS[n].id for n in chosen))
+
+    def _signs(self) -> tuple[str, ...]:
+        for number, (_, words, _) in enumerate(NEW_SIGNS, 1):
+            self.tell(f"{number}. {words}")
+        chosen = self._chosen(self.ask("Numbers of what is new since last time, or empty for nothing new."), len(NEW_SIGNS))
+        return tuple(NEW_SIGNS[n][0] for n in chosen)
+
+    def _morning(self, session: Session) -> None:
+        pain = self.number(f"Your back on waking, the morning after {session.started:%A %d %B}?")
+        settled = {"y": True, "n": False}.get(self.ask("Back to its usual self by then? y or n, empty = not said.").lower())
+        if pain is not None or settled is not None:
+            self.coach.answer_morning(session, pain, settled)
+
+    # --- playing ------------------------------------------------------------------------------
+
+    def _introduction(self, plan: Plan) -> Iterator[str]:
+        yield from (advice.sentence for advice in plan.advice)
+        for number, item in enumerate(plan.items, 1):
+            yield f"{number}. {self.coach.library[item.exercise].name}: {item.dose.text}"
+            yield from (f"   {decision.sentence}" for decision in item.decisions if decision.changes)
+        yield "Enter pauses and goes on. p pain, n next, x skip this exercise, s stop; then Enter."
+
+    def _session(self, plan: Plan, session: Session) -> None:
+        player = Player(unroll(plan, self.coach.library))
+        self._signals(player.handle(Start(), self.clock.now()), plan, session, player)
+        while player.state is not State.DONE:
+            line = self.clock.line_within(TICK_MS)
+            now = self.clock.now()
+            event = Tick() if line is None else self._event(line, player)
+            session = self._signals(player.handle(event, now), plan, session, player)
+            if isinstance(event, Hurts) and player.step is not None:
+                session = self._rate(plan, session, player, player.step.item)
+        self._end(session, player)
+
+    def _event(self, line: str, player: Player) -> Event:
+        event = COMMANDS.get(line.lower(), Tick)()
+        if isinstance(event, Pause) and player.state is not State.RUNNING:
+            return Skip() if player.step is not None and player.step.ms is None else Resume()
+        return event
+
+    def _signals(self, signals: list[Signal], plan: Plan, session: Session, player: Player) -> Session:
+        for signal in signals:
+            line, sound = self._words(signal, plan)
+            if line:
+                self.tell(line)
+            if sound:
+                self.sounds.play(sound)
+            if isinstance(signal, ExerciseDone):
+                session = self.coach.keep(session, signal.item, self.coach.result(plan, signal.item, signal.share))
+            if isinstance(signal, Entered) and signal.step.ends_item and player.share(signal.step.item) > 0:
+                session = self._rate(plan, session, player, signal.step.item)
+        return session
+
+    def _words(self, signal: Signal, plan: Plan) -> tuple[str, str]:
+        match signal:
+            case Entered(step):
+                return self._entered(step, plan)
+            case Counted(n):
+                return str(n), "tick"
+            case Halfway():
+                return "Halfway.", "half"
+            case RepDone(n):
+                return f"Rep {n}.", ""
+            case Slept():
+                return "The machine slept. Paused; Enter goes on.", "pause"
+            case Finished():
+                return "Done.", "done"
+        return "", ""
+
+    def _entered(self, step: Step, plan: Plan) -> tuple[str, str]:
+        exercise = self.coach.library[plan.items[step.item].exercise]
+        side = f", {step.side} side" if step.side else ""
+        match step.kind:
+            case Kind.READY:
+                ready = next((cue.say for cue in exercise.cues if cue.during == "ready"), "")
+                sets = plan.items[step.item].dose.sets
+                return f"Get ready: {exercise.name}, set {step.set_no} of {sets}{side}. {ready}", ""
+            case Kind.SWITCH:
+                return "Change sides.", "switch"
+            case Kind.REST:
+                return f"Rest {(step.ms or 0) // 1000} seconds.", "end"
+            case Kind.HOLD:
+                return f"{step.phase.capitalize()} {(step.ms or 0) // 1000} seconds{side}.", "start"
+        own = f"{step.rep_no} reps at your own pace; Enter when done." if step.ms is None else f"{step.phase.capitalize()}."
+        return own, "start" if step.ms is None else ""
+
+    def _rate(self, plan: Plan, session: Session, player: Player, item: int) -> Session:
+        """Ask, keep, and let the rules of the session speak. The clock waits in line mode: nobody is hurried."""
+        name = self.coach.library[plan.items[item].exercise].name
+        if player.state is State.RUNNING:
+            player.handle(Pause(), self.clock.now())
+        score = self.number(f"Worst back pain during {name}, 0 to 10?")
+        felt = Pain(score)
+        if score is not None:
+            session = self.coach.keep(session, item, self.coach.rated(plan, item, player.share(item), felt, None))
+            felt = self._where(score) if score else felt
+            effort = self._effort()
+            session = self.coach.keep(session, item, self.coach.rated(plan, item, player.share(item), felt, effort))
+            self.tell(f"Kept: {score}, {word(score)}.")
+        self._turn(plan, player, item, felt)
+        return session
+
+    def _where(self, score: int) -> Pain:
+        places = ", ".join(f"{n} {PLACE_NAMES[place]}" for n, place in enumerate(PLACES, 1))
+        chosen = self._chosen(self.ask(f"Where? {places}, empty = skip."), len(PLACES))
+        place = PLACES[chosen[0]] if chosen else None
+        return Pain(score, place, False, place == "leg")
+
+    def _effort(self) -> int | None:
+        chosen = self._chosen(self.ask("Effort? 1 easy, 2 good, 3 hard, 4 form broke down, empty = skip."), 4)
+        return chosen[0] + 1 if chosen else None
+
+    def _turn(self, plan: Plan, player: Player, item: int, felt: Pain) -> None:
+        turn = self.coach.turn(plan, item, felt)
+        if turn.sentence:
+            self.tell(turn.sentence)
+        if turn.then is Then.END_SESSION or (turn.then is Then.END_STRENGTH and self.ask("Enter ends here.") == ""):
+            player.handle(Stop(), self.clock.now())
+        elif turn.then is Then.STOP_EXERCISE:
+            player.handle(SkipExercise(), self.clock.now())
+        elif player.state in (State.PAUSED, State.AWAITING):
+            player.handle(Resume(), self.clock.now())
+
+    def _end(self, session: Session, player: Player) -> None:
+        whole = player.at == len(player.steps) - 1
+        pain = self.number("Back pain now, at the end, 0 to 10?")
+        self.coach.finish(session, SessionOutcome.FINISHED if whole else SessionOutcome.STOPPED, pain)
+        following = self.coach.preview(session, pain, whole)
+        for decision in following.changes:
+            self.tell(f"Next time: {decision.sentence}")
+        self.tell("Kept.")

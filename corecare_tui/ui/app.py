@@ -32,8 +32,8 @@ class CoreCareApp(App[int]):
     TITLE = "CoreCare"
     CSS_PATH = "corecare.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-narrow"), (78, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (23, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-narrow"), (78, "-wide"), (110, "-huge")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (23, "-high"), (32, "-tall")]
     BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit", priority=True)]
 
     def __init__(self, face: Face) -> None:

@@ -24,11 +24,14 @@ class Scene:
     ahead: str
     """What comes next, in a line."""
     title: str
-    done: str
-    """`●●◐○○ 3/5   6:20 left`."""
+    dots: str
+    """`●●◐○○`: exercises done, running, ahead."""
+    left: str
+    """`3/5   6:20 left`."""
     stage: str
     """The exercise's name, the next one's in a rest."""
-    detail: str
+    detail: tuple[str, ...]
+    """Position, side, dose; the least needed first."""
     share: float
     """Done of the running step, 0.0–1.0."""
 
@@ -50,7 +53,8 @@ def scene(player: Player, plan: Plan, library: Library, now: int) -> Scene | Non
         say=cue.say,
         ahead=_ahead(player, plan, library, step),
         title=_title(plan, step, exercise),
-        done=f"{_dots(plan, step)} {step.item + 1}/{len(plan.items)}   {minutes(player.left_ms(now))} left",
+        dots=_dots(plan, step),
+        left=f"{step.item + 1}/{len(plan.items)}   {minutes(player.left_ms(now))} left",
         stage=shown.name,
         detail=_detail(plan, shown, following if step.kind is Kind.REST and following else step),
         share=_share(player, now),
@@ -172,6 +176,6 @@ def _dots(plan: Plan, step: Step) -> str:
     return "●" * step.item + "◐" + "○" * (len(plan.items) - step.item - 1)
 
 
-def _detail(plan: Plan, exercise: Exercise, step: Step) -> str:
+def _detail(plan: Plan, exercise: Exercise, step: Step) -> tuple[str, ...]:
     parts = [exercise.position.replace("_", " "), f"{step.side} side" if step.side else "", plan.items[step.item].dose.text]
-    return "  ·  ".join(part for part in parts if part)
+    return tuple(part for part in parts if part)

@@ -86,6 +86,8 @@ def test_from_a_first_step_the_lower_rung_at_its_mid_dose():
     assert easier(LIBRARY, Place("plank", secs("3x10"))) == Place("knee_plank", secs("3x20"))
     assert easier(LIBRARY, Place("plank", secs("3x30"))) == Place("plank", secs("3x25"))
     assert easier(LIBRARY, Place("knee_plank", secs("3x10"))) is None
+    even = exercise("knee_plank", secs("3x10"), secs("3x10"), secs("3x25"))
+    assert easier(LIBRARY | {"knee_plank": even}, Place("plank", secs("3x10"))) == Place("knee_plank", secs("3x15")), "the easier"
 
 
 def test_two_easier_is_the_lower_rung_at_its_start_or_the_start_of_this_one():

@@ -87,7 +87,7 @@ def test_a_timed_movement_is_one_stretch_that_says_move():
 @pytest.mark.parametrize("paced", [{"self_paced": True, "tempo": TEMPO}, {}])
 def test_a_self_paced_set_waits_for_the_person(paced):
     (own,) = of(steps(exercise("crunch", Dose(1, 12), **paced)), Kind.REP)
-    assert (own.ms, own.rep_no, own.ends_rep, own.phase, own.effort) == (None, 12, True, "YOUR PACE", True)
+    assert (own.ms, own.rep_no, own.ends_rep, own.phase, own.effort) == (None, 12, True, "REPS", True)
 
 
 def test_length_is_the_sum_and_counts_6_s_for_a_self_paced_rep():

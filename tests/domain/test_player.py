@@ -396,7 +396,8 @@ def test_back_restarts_the_set_and_again_goes_to_the_set_before():
     assert where(player) == (HOLD, 0, 2)
     player.handle(Back(), 90_000)
     assert (where(player), player.remaining_ms(90_000)) == ((READY, 0, 2), 5000)
-    player.handle(Back(), 92_900)
+    tick(player, 90_000, 92_900)
+    player.handle(Back(), 92_999)
     assert where(player) == (READY, 0, 1)
     player.handle(Back(), 93_000)
     assert where(player) == (READY, 0, 1), "nothing is before the first set"
@@ -404,10 +405,10 @@ def test_back_restarts_the_set_and_again_goes_to_the_set_before():
 
 def test_back_late_in_get_ready_begins_only_that_again():
     player = begun(PLANK)
-    tick(player, 0, 73_100)
+    tick(player, 0, 73_000)
     assert where(player) == (READY, 0, 2)
-    player.handle(Back(), 73_100)
-    assert (where(player), player.remaining_ms(73_100)) == ((READY, 0, 2), 5000)
+    player.handle(Back(), 73_000)
+    assert (where(player), player.remaining_ms(73_000)) == ((READY, 0, 2), 5000)
 
 
 def test_back_from_the_second_side_or_the_rest_goes_to_the_whole_set():
@@ -472,6 +473,15 @@ def test_halfway_is_not_heard_again_after_an_extension():
     player.handle(Extend(5000), 26_000)
     heard += tick(player, 26_000, 46_000)
     assert [t for t, s in heard if isinstance(s, Halfway)] == [25_000]
+
+
+def test_a_hold_cut_to_its_half_has_no_halfway():
+    player = begun(exercise(dose=Dose(1, None, 10)))
+    heard = tick(player, 0, 10_500)
+    player.handle(Extend(-5000), 10_500)
+    heard += tick(player, 10_500, 16_000)
+    assert player.step.kind is REST
+    assert not any(isinstance(s, Halfway) for _, s in heard)
 
 
 def test_a_paused_step_is_extended_too_and_a_waiting_one_has_no_length():
@@ -556,6 +566,13 @@ def test_a_self_paced_set_is_done_by_skip_and_not_when_it_hurt():
     player.handle(Pain(), now)
     assert only(RepDone, player.handle(Skip(), now)) == []
     assert player.share(0) == 0.5
+
+
+def test_pain_before_a_set_is_not_pain_in_it():
+    player = begun(CRUNCH)
+    player.handle(Pain(), 500)
+    player.handle(Skip(), 9000)
+    assert player.handle(Skip(), 60_000)[0] == RepDone(8)
 
 
 def test_a_self_paced_set_that_goes_on_after_pain_may_still_be_done():
@@ -653,6 +670,12 @@ def test_a_change_of_what_comes_next_ends_this_exercise_with_its_share():
     more = steps(PLANK, BRIDGE)
     assert player.handle(Change(more, 1), now) == [ExerciseDone(0, pytest.approx(1 / 6)), Entered(more[9])]
     assert player.share(0) == pytest.approx(1 / 6)
+
+
+def test_a_change_in_the_rating_rest_does_not_end_the_exercise_twice():
+    player, now = in_hold(15_000)
+    player.handle(SkipExercise(), now)
+    assert player.handle(Change(steps(PLANK, BRIDGE), 1), now + 1000) == [Entered(player.step)]
 
 
 def test_a_change_that_leaves_nothing_to_play_finishes():

@@ -83,7 +83,8 @@ class HistoryScreen(MainScreen):
         for session, result in rows(self.face.coach.history(), self.days, self.face.coach.today):
             pain = "not rated" if result.pain is None else str(result.pain)
             where = PLACE_NAMES.get(result.place or "", "")
-            line = f"{session.started:%d %b %H:%M}  {self._called(result.exercise)[:22]:<23}{pain:<11}{where:<16}{effort(result)}"
+            name = f"{session.started:%d %b %H:%M}  {self._called(result.exercise)[:22]:<23}{pain:<11}"
+            line = f"{name}{where:<16}{effort(result)}" if self.size.width >= 78 else f"{name}{effort(result)}"[:57]
             log.add_option(Content(line))
         if not log.option_count:
             log.add_option(Content("Nothing yet. Your first session will stand here."))

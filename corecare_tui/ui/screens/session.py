@@ -85,7 +85,8 @@ class SessionScreen(Screen[None]):
         """Top line, stage and clock, the cue, the keys."""
         with Horizontal(id="top"):
             yield Label("", id="title", markup=False)
-            yield Label("", id="done", markup=False)
+            yield Label("", id="dots", markup=False)
+            yield Label("", id="left", markup=False)
         with Horizontal(id="middle"):
             yield Stage(id="stage")
             with Vertical(id="panel"):
@@ -102,6 +103,12 @@ class SessionScreen(Screen[None]):
         """Begin; from here on the clock is asked ten times a second."""
         self.do(Start(self._first))
         self.set_interval(TICK_S, self.tick)
+
+    def on_resize(self) -> None:
+        """From 110 x 32 on the letters are twice as large; below, phase and cue keep one size so that nothing jumps."""
+        huge = self.size.width >= 110 and self.size.height >= 32
+        for id, scale in (("phase", 2 if huge else 1), ("clock", 4 if huge else 3), ("cue", 2 if huge else 1)):
+            self.query_one(f"#{id}", Big).scale = scale
 
     # --- the player ---------------------------------------------------------------------------
 
@@ -184,7 +191,13 @@ class SessionScreen(Screen[None]):
             return
         for tone in TONES:
             self.set_class(tone == moment.tone, tone)
-        for id, text in (("title", moment.title), ("done", moment.done), ("say", moment.say), ("ahead", moment.ahead)):
+        for id, text in (
+            ("title", moment.title),
+            ("dots", moment.dots),
+            ("left", moment.left),
+            ("say", moment.say),
+            ("ahead", moment.ahead),
+        ):
             self._put(id, text)
         for id, text in (("phase", moment.phase), ("clock", moment.clock), ("cue", moment.cue)):
             self.query_one(f"#{id}", Big).text = text

@@ -146,7 +146,7 @@ class TodayScreen(MainScreen):
         for decision in plan.changes:
             told += self._change(decision)
         heading = Label(self._heading(plan), markup=False, classes="heading")
-        return [heading, *told, Label("THE EXERCISES", markup=False, classes="heading"), *self._items(plan)]
+        return [heading, *told, Label("THE EXERCISES", markup=False, classes="heading item"), *self._items(plan)]
 
     def _heading(self, plan: Plan) -> str:
         if not self.face.coach.history().sessions:

@@ -16,8 +16,8 @@ class Stage(Widget):
     ALLOW_SELECT = False
     name_: reactive[str] = reactive("")
     """The exercise's name."""
-    detail: reactive[str] = reactive("")
-    """Position, side, dose: one line."""
+    detail: reactive[tuple[str, ...]] = reactive[tuple[str, ...]](())
+    """Position, side, dose: one line, from the left what does not fit is left away."""
 
     def render_line(self, y: int) -> Strip:
         """Letters at the bottom, standing on the floor line as the figure will."""
@@ -44,8 +44,14 @@ class Stage(Widget):
             scale = letters.fit(line, width, 3, 1)
             rows += [(row, True) for row in letters.lines(line, scale)] if scale else [(line.upper(), False)]
             rows.append(("", False))
-        rows += [(self.detail, False), ("", False)]
-        return rows if len(rows) < height else [(self.name_.upper(), False), (self.detail, False)]
+        detail = _joined(self.detail, width)
+        rows += [(detail, False), ("", False)]
+        return rows if len(rows) < height else [(self.name_.upper(), False), (detail, False)]
+
+
+def _joined(parts: tuple[str, ...], columns: int) -> str:
+    line = "  ·  ".join(parts)
+    return line if len(line) <= columns or len(parts) < 2 else _joined(parts[1:], columns)
 
 
 def wrap(text: str, columns: int) -> list[str]:

@@ -174,14 +174,14 @@ class Coach:
         self._journal.keep(session)
         return session
 
-    def preview(self, session: Session, end_pain: Score, whole: bool) -> Plan:
-        """The next time this very session comes, were it closed now: two days on, as muscles get 48 hours."""
+    def preview(self, session: Session, end_pain: Score, whole: bool, days: int = 2) -> Plan:
+        """The next time this very session comes, were it closed now: in two days, as muscles get 48 hours."""
         outcome = SessionOutcome.FINISHED if whole else SessionOutcome.STOPPED
         closed = replace(session, outcome=outcome, end_pain=end_pain)
         past = self.history()
         history = History.of((*past.sessions, closed), past.pains)
         routine = session.routine or DEFAULT
-        on = session.date + timedelta(2)
+        on = session.date + timedelta(days)
         return plan_next(self.library, self.routines, routine, history, self.profile, None, on, session.day)
 
     def took(self, session: Session) -> timedelta:

@@ -10,9 +10,25 @@ from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.profile import NEW_SIGNS, QUESTIONS
 from corecare_tui.domain.records import CheckIn, Session, SessionOutcome
 from corecare_tui.domain.rules.during import Then
-from corecare_tui.domain.signals import Counted, Entered, Event, ExerciseDone, Finished, Halfway, Pause, RepDone, Resume
+from corecare_tui.domain.signals import (
+    Counted,
+    Entered,
+    Event,
+    ExerciseDone,
+    Finished,
+    Halfway,
+    Pause,
+    RepDone,
+    Resume,
+    Signal,
+    Skip,
+    SkipExercise,
+    Slept,
+    Start,
+    Stop,
+    Tick,
+)
 from corecare_tui.domain.signals import Pain as Hurts
-from corecare_tui.domain.signals import Signal, Skip, SkipExercise, Slept, Start, Stop, Tick
 
 REFUSED = 3
 TICK_MS = 100

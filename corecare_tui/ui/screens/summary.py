@@ -115,8 +115,9 @@ class SummaryScreen(Screen[None]):
     def _show_reasons(self) -> None:
         told = [self.ended_by.sentence] if self.ended_by else []
         following = self._next()
-        if following.blocked:
-            told.append(following.blocked.sentence)
+        tomorrow = self.face.coach.preview(self.session, self.end_pain, self.whole, days=1)
+        if tomorrow.blocked and self.ended_by is None:
+            told.append(tomorrow.blocked.sentence)
         for decision in following.changes:
             told.append(f"{change(decision, self.face.coach.library)}: {decision.sentence}")
         if not told:

@@ -28,6 +28,13 @@ KEYS = [
 ]
 
 
+def _word(plan: Plan) -> str:
+    """START, or what stands in its place: a rest day ends by itself, a lock is opened by a professional's word."""
+    if plan.blocked is None:
+        return "START"
+    return "REST" if plan.blocked.rule == "E4" else "LOCKED"
+
+
 class TodayScreen(MainScreen):
     """Where CoreCare opens."""
 
@@ -127,7 +134,7 @@ class TodayScreen(MainScreen):
         changes.remove_children()
         changes.mount(*self._changes(plan))
         start = self.query_one("#start", Big)
-        start.text = "LOCKED" if plan.blocked else "START"
+        start.text = _word(plan)
         self.query_one("#start-key", Label).update("w says why" if plan.blocked else "Enter")
         self.set_class(plan.blocked is not None, "locked")
 

@@ -1,0 +1,58 @@
+"""The player's picture: top line, stage, phase and clock, the cue. It is handed a scene and repaints what differs."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Label
+
+from corecare_tui.ui.scene import Scene
+from corecare_tui.ui.widgets.big import Big
+from corecare_tui.ui.widgets.line import Line
+from corecare_tui.ui.widgets.stage import Stage
+
+TONES = ("ready", "effort", "rest", "switch", "paused")
+HUGE = (110, 32)
+"""Columns and rows from which the letters are twice as large."""
+
+
+class Moment(Vertical):
+    """One scene, drawn."""
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        with Horizontal(id="top"):
+            yield Label("", id="title", markup=False)
+            yield Label("", id="dots", markup=False)
+            yield Label("", id="left", markup=False)
+        with Horizontal(id="middle"):
+            yield Stage(id="stage")
+            with Vertical(id="panel"):
+                yield Big("", id="phase")
+                yield Big("", scale=3, id="clock")
+        yield Line(id="line")
+        with Vertical(id="words"):
+            yield Big("", id="cue")
+            yield Label("", id="say", markup=False)
+            yield Label("", id="ahead", markup=False)
+
+    def on_resize(self) -> None:
+        """Below HUGE phase and cue keep one size, so that nothing jumps from UP to HOLD."""
+        huge = self.app.size.width >= HUGE[0] and self.app.size.height >= HUGE[1]
+        for id, scale in (("phase", 2 if huge else 1), ("clock", 4 if huge else 3), ("cue", 2 if huge else 1)):
+            self.query_one(f"#{id}", Big).scale = scale
+
+    def show(self, scene: Scene) -> None:
+        """Give every widget its value."""
+        for tone in TONES:
+            self.set_class(tone == scene.tone, tone)
+        for id in ("title", "dots", "left", "say", "ahead"):
+            self._put(id, getattr(scene, id))
+        for id in ("phase", "clock", "cue"):
+            self.query_one(f"#{id}", Big).text = getattr(scene, id)
+        stage = self.query_one(Stage)
+        stage.name_, stage.detail = scene.stage, scene.detail
+        self.query_one(Line).share = scene.share
+
+    def _put(self, id: str, text: str) -> None:
+        label = self.query_one(f"#{id}", Label)
+        if str(label.content) != text:
+            label.update(text)

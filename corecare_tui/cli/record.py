@@ -79,9 +79,8 @@ def import_(options: Namespace) -> int:
     """Everything in; what is there already by its id is replaced, nothing is deleted."""
     record = _read(Path(options.file))
     if options.dry_run:
-        print(
-            f"{options.file}: {len(record.sessions)} sessions and {len(record.pains)} pain scores would be read; nothing was changed."
-        )
+        found = f"{len(record.sessions)} sessions and {len(record.pains)} pain scores"
+        print(f"{options.file}: {found} would be read; nothing was changed.")
         return 0
     with journal(write=True) as one:
         one.take_in(record)

@@ -1,1 +1,1 @@
-"""The pure core: what is asked (exercise, routine, plan, player), what was felt (pain, records, insight), and the rules that join them."""
+"""The pure core: what is asked (exercise to player), what was felt (pain to insight), and the rules that join them."""

@@ -52,7 +52,8 @@ Judge = Callable[[Case], "Decision | None"]
 X1 = Rule(
     "X1",
     f"a rating of {t.RED} or more, or sharp pain",
-    f"a neutral-spine partner takes its place for {t.SWAP_EXPOSURES} times and at least {t.SWAP_DAYS} days; then it returns two steps easier",
+    f"a neutral-spine partner takes its place for {t.SWAP_EXPOSURES} times "
+    f"and at least {t.SWAP_DAYS} days; then it returns two steps easier",
     "{exercise} hurt {pain}, so it rests for a while: {swap}.",
     "SR-10, SR-12 [SEED]; [CHOICE]",
 )
@@ -65,7 +66,8 @@ X2 = Rule(
 )
 D1 = Rule(
     "D1",
-    f"a rating of {t.AMBER_HIGH}, or {t.RISE_AMBER_HIGH} or more above the check-in (not when the back came at 3–5 and rose by at most 1)",
+    f"a rating of {t.AMBER_HIGH}, or {t.RISE_AMBER_HIGH} or more above the check-in "
+    "(not when the back came at 3–5 and rose by at most 1)",
     "one step easier",
     "{pain} out of 10 in {exercise}: one notch easier next time.",
     "pain-monitoring model's ceiling [SEEN-2nd]; SR-02 [SEED]",
@@ -107,15 +109,16 @@ H2 = Rule(
 )
 U1 = Rule(
     "U1",
-    f"two green sessions running, at least {t.RAISE_APART_H} h apart, all done, form held, effort easy or good, settled by the morning, "
-    "the week not worse",
+    f"two green sessions running, at least {t.RAISE_APART_H} h apart, all done, form held, effort easy or good, "
+    "settled by the morning, the week not worse",
     "one step harder",
     "Two clean green sessions of {exercise}: one step up.",
     "NSCA 2-for-2 [SEEN-2nd]; ACSM 2–10 % [SEEN]; SR-21 [SEED]",
 )
 U2 = Rule(
     "U2",
-    f"U1 would raise it, but it was raised in the last {t.RAISE_EVERY_DAYS} days, or {t.RAISES_A_SESSION} others are raised today, "
+    f"U1 would raise it, but it was raised in the last {t.RAISE_EVERY_DAYS} days, "
+    f"or {t.RAISES_A_SESSION} others are raised today, "
     "or a rule of E or R is active, or the next rung is shut",
     "the same dose",
     "{exercise} is ready for more, but one change at a time.",

@@ -30,7 +30,8 @@ E2 = Rule(
 E4 = Rule(
     "E4",
     f"any rating of {t.SEVERE} or more",
-    f"the session ends; {t.REST_DAYS} rest day (walking is fine); from {t.SEEK_ADVICE}, or twice in {t.SEVERE_AGAIN_DAYS} days, see a professional",
+    f"the session ends; {t.REST_DAYS} rest day (walking is fine); "
+    f"from {t.SEEK_ADVICE}, or twice in {t.SEVERE_AGAIN_DAYS} days, see a professional",
     "{pain} out of 10 is beyond what CoreCare trains through: rest, with easy walking if it feels good{more}.",
     "Boonstra 2016, severe from 7 [SEEN]; the rest day [CHOICE]",
 )

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from corecare_tui.coach import Coach
 from corecare_tui.domain.pain import PLACE_NAMES, PLACES, Pain, word
-from corecare_tui.domain.plan import Kind, Plan, Step, unroll
+from corecare_tui.domain.plan import Kind, Plan, Planned, Step, unroll
 from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.profile import NEW_SIGNS, QUESTIONS
 from corecare_tui.domain.records import CheckIn, Session, SessionOutcome
@@ -63,6 +63,7 @@ class Plain:
 
     def __init__(self, coach: Coach, sounds: Sounding, clock: Listening) -> None:
         self.coach, self.sounds, self.clock = coach, sounds, clock
+        self._only_mobility = False
 
     def play(self, routine: str) -> int:
         """Screen, check in, play, sum up. Returns the exit code; the end of the input keeps what was done."""
@@ -94,6 +95,10 @@ class Plain:
             return REFUSED
         for line in self._introduction(plan):
             self.tell(line)
+        if not plan.items:
+            self.coach.refuse(said)
+            self.tell("Nothing is left of this session today.")
+            return 0
         self._session(plan, self.coach.start(plan, said))
         return 0
 
@@ -114,25 +119,30 @@ class Plain:
             answer = self.ask(f"{question} (empty = not said)")
             if not answer:
                 return None
-            if answer.isdecimal() and 0 <= int(answer) <= 10:
+            if answer.isdecimal() and len(answer) <= 2 and int(answer) <= 10:
                 return int(answer)
             self.tell("A whole number from 0, no pain, to 10, the worst you can imagine.")
 
-    def _chosen(self, answer: str, count: int) -> list[int]:
-        numbers = [int(part) for part in answer.replace(",", " ").split() if part.isdecimal()]
-        return [n - 1 for n in numbers if 1 <= n <= count]
+    def chosen(self, question: str, count: int) -> list[int]:
+        """Indexes of the numbers 1 to `count` that were answered; asks again rather than take a slip for a no."""
+        while True:
+            parts = self.ask(question).replace(",", " ").split()
+            numbers = [int(part) for part in parts if part.isdecimal() and len(part) <= 2]
+            if len(numbers) == len(parts) and all(1 <= n <= count for n in numbers):
+                return [n - 1 for n in numbers]
+            self.tell(f"Numbers from 1 to {count} with spaces between them, or only Enter.")
 
     def _screen(self) -> None:
         self.tell("Before your first session: does any of these apply to you?")
         for number, question in enumerate(QUESTIONS, 1):
             self.tell(f"{number}. {question.text}")
-        chosen = self._chosen(self.ask("Numbers of what applies, or empty for none of these."), len(QUESTIONS))
+        chosen = self.chosen("Numbers of what applies, or empty for none of these.", len(QUESTIONS))
         self.coach.screen(tuple(QUESTIONS[n].id for n in chosen))
 
     def _signs(self) -> tuple[str, ...]:
         for number, (_, words, _) in enumerate(NEW_SIGNS, 1):
             self.tell(f"{number}. {words}")
-        chosen = self._chosen(self.ask("Numbers of what is new since last time, or empty for nothing new."), len(NEW_SIGNS))
+        chosen = self.chosen("Numbers of what is new since last time, or empty for nothing new.", len(NEW_SIGNS))
         return tuple(NEW_SIGNS[n][0] for n in chosen)
 
     def _morning(self, session: Session) -> None:
@@ -148,7 +158,9 @@ class Plain:
         for number, item in enumerate(plan.items, 1):
             yield f"{number}. {self.coach.library[item.exercise].name}: {item.dose.text}"
             yield from (f"   {decision.sentence}" for decision in item.decisions if decision.changes)
-        yield "Enter pauses and goes on. p pain, n next, x skip this exercise, s stop; then Enter."
+        yield from (out.sentence for out in plan.left_out)
+        if plan.items:
+            yield "Enter pauses and goes on. p pain, n next, x skip this exercise, s stop; then Enter."
 
     def _session(self, plan: Plan, session: Session) -> None:
         player = Player(unroll(plan, self.coach.library))
@@ -168,8 +180,12 @@ class Plain:
             return Skip() if player.step is not None and player.step.ms is None else Resume()
         return event
 
-    def _signals(self, signals: list[Signal], plan: Plan, session: Session, player: Player) -> Session:
+    def _signals(self, signals: list[Signal], plan: Plan, session: Session, player: Player, rated: int | None = None) -> Session:
+        """Tell, sound and keep what happened; `rated` is the item that was rated just now and is not asked about again."""
         for signal in signals:
+            if isinstance(signal, Entered) and self._barred(signal.step, plan):
+                session = self._signals(player.handle(SkipExercise(), self.clock.now()), plan, session, player)
+                continue
             line, sound = self._words(signal, plan)
             if line:
                 self.tell(line)
@@ -178,8 +194,15 @@ class Plain:
             if isinstance(signal, ExerciseDone):
                 session = self.coach.keep(session, signal.item, self.coach.result(plan, signal.item, signal.share))
             if isinstance(signal, Entered) and signal.step.ends_item and player.share(signal.step.item) > 0:
-                session = self._rate(plan, session, player, signal.step.item)
+                session = session if signal.step.item == rated else self._rate(plan, session, player, signal.step.item)
         return session
+
+    def _barred(self, step: Step, plan: Plan) -> bool:
+        """Is this the beginning of strength, after two exercises were too much (S1)?"""
+        return self._only_mobility and step.kind is Kind.READY and not self._mobility(plan.items[step.item])
+
+    def _mobility(self, item: Planned) -> bool:
+        return self.coach.library[item.exercise].kind == "mobility"
 
     def _words(self, signal: Signal, plan: Plan) -> tuple[str, str]:
         match signal:
@@ -227,29 +250,35 @@ class Plain:
             effort = self._effort()
             session = self.coach.keep(session, item, self.coach.rated(plan, item, player.share(item), felt, effort))
             self.tell(f"Kept: {score}, {word(score)}.")
-        self._turn(plan, player, item, felt)
-        return session
+        return self._signals(self._turn(plan, player, item, felt), plan, session, player, item)
 
     def _where(self, score: int) -> Pain:
         places = ", ".join(f"{n} {PLACE_NAMES[place]}" for n, place in enumerate(PLACES, 1))
-        chosen = self._chosen(self.ask(f"Where? {places}, empty = skip."), len(PLACES))
+        chosen = self.chosen(f"Where? {places}, empty = skip.", len(PLACES))
         place = PLACES[chosen[0]] if chosen else None
         return Pain(score, place, False, place == "leg")
 
     def _effort(self) -> int | None:
-        chosen = self._chosen(self.ask("Effort? 1 easy, 2 good, 3 hard, 4 form broke down, empty = skip."), 4)
+        chosen = self.chosen("Effort? 1 easy, 2 good, 3 hard, 4 form broke down, empty = skip.", 4)
         return chosen[0] + 1 if chosen else None
 
-    def _turn(self, plan: Plan, player: Player, item: int, felt: Pain) -> None:
+    def _turn(self, plan: Plan, player: Player, item: int, felt: Pain) -> list[Signal]:
+        """Let the rules of the session speak; what it made of the player."""
         turn = self.coach.turn(plan, item, felt)
         if turn.sentence:
             self.tell(turn.sentence)
-        if turn.then is Then.END_SESSION or (turn.then is Then.END_STRENGTH and self.ask("Enter ends here.") == ""):
-            player.handle(Stop(), self.clock.now())
-        elif turn.then is Then.STOP_EXERCISE:
-            player.handle(SkipExercise(), self.clock.now())
-        elif player.state in (State.PAUSED, State.AWAITING):
-            player.handle(Resume(), self.clock.now())
+        if turn.then is Then.END_SESSION or (turn.then is Then.END_STRENGTH and self._ends_here(plan, item)):
+            stopped = player.handle(Stop(), self.clock.now())
+            return [signal for signal in stopped if not isinstance(signal, Finished)]  # no fanfare
+        self._only_mobility = self._only_mobility or turn.then is Then.END_STRENGTH
+        over = player.step is not None and player.step.ends_item
+        if turn.then is not Then.GO_ON and not over:
+            return player.handle(SkipExercise(), self.clock.now())
+        return player.handle(Resume(), self.clock.now()) if player.state in (State.PAUSED, State.AWAITING) else []
+
+    def _ends_here(self, plan: Plan, item: int) -> bool:
+        ahead = any(map(self._mobility, plan.items[item + 1 :]))
+        return not ahead or self.ask("Enter ends here; m goes on with the mobility that is left.").lower() != "m"
 
     def _end(self, session: Session, player: Player) -> None:
         whole = player.at == len(player.steps) - 1

@@ -8,12 +8,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import History, PainEntry, Record, Session
 
 FORMAT, VERSION = "corecare", 1
 LARGEST = 256 * 1024 * 1024
 """Bytes; ten years of daily sessions are 15 MB."""
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""A time outside these is a mistake, and too near the ends of the calendar to count days from."""
 
 
 class ImportRefused(ValueError):
@@ -56,7 +59,7 @@ def _session(session: Session) -> dict[str, Any]:
 def read(data: bytes) -> Record:
     """The record in `data`. Raises ImportRefused; times without an offset are taken as local."""
     if len(data) > LARGEST:
-        raise ImportRefused(f"{len(data)} bytes is more than {LARGEST}; this is no record of CoreCare")
+        raise ImportRefused(f"is larger than {LARGEST} bytes; this is no record of CoreCare")
     try:
         tree = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -67,7 +70,9 @@ def read(data: bytes) -> Record:
     except (msgspec.ValidationError, RecursionError, OverflowError) as error:
         raise ImportRefused(_words(str(error))) from None
     _check_ids(file.sessions)
-    return Record(file.profile or Profile(), tuple(map(_local, file.sessions)), tuple(map(_local, file.pains)))
+    sessions = tuple(_local(session, f"sessions[{number}]") for number, session in enumerate(file.sessions))
+    pains = tuple(_local(entry, f"pains[{number}]") for number, entry in enumerate(file.pains))
+    return Record(file.profile or Profile(), sessions, pains)
 
 
 def _check_head(tree: object) -> None:
@@ -81,13 +86,17 @@ def _without_nulls(value: Any, kind: Any) -> Any:
     """A null where the field has a default means the default (`results: null` is no results)."""
     if isinstance(value, dict) and is_dataclass(kind):
         names = {f.name: f.type for f in fields(kind)}
-        return {k: _without_nulls(v, _kind(names.get(k))) for k, v in value.items() if v is not None or k not in names}
+        told = {k: v for k, v in value.items() if k not in names or not _says_nothing(v, _kind(names[k]))}
+        return {k: _without_nulls(v, _kind(names.get(k))) for k, v in told.items()}
     if isinstance(value, list):
         return [_without_nulls(item, kind) for item in value]
     return value
 
 
-_KINDS = {c.__name__: c for c in (Profile, Session, PainEntry)}
+def _says_nothing(value: Any, kind: Any) -> bool:
+    """Null, or a dose that tells neither reps nor seconds."""
+    unsaid = kind is Dose and isinstance(value, dict) and value.get("reps") is None and value.get("hold_s") is None
+    return value is None or unsaid
 
 
 def _kind(annotation: Any) -> Any:
@@ -111,15 +120,18 @@ def _check_ids(sessions: Iterable[Session]) -> None:
 T = TypeVar("T")
 
 
-def _local(record: T) -> T:
-    """Every time of the record with an offset."""
+def _local(record: T, path: str) -> T:
+    """Every time of the record with an offset. Raises ImportRefused for a time that nobody lived in."""
     changes: dict[str, Any] = {}
     for f in fields(record):  # type: ignore[arg-type]
-        value = getattr(record, f.name)
-        if isinstance(value, datetime) and value.tzinfo is None:
-            changes[f.name] = value.astimezone()
+        value, here = getattr(record, f.name), f"{path}.{f.name}"
+        if isinstance(value, datetime):
+            if not FIRST_YEAR <= value.year <= LAST_YEAR:
+                raise ImportRefused(f"{here}: the year {value.year} is not from {FIRST_YEAR} to {LAST_YEAR}")
+            if value.tzinfo is None:
+                changes[f.name] = value.astimezone()
         elif isinstance(value, tuple) and value and is_dataclass(value[0]):
-            changes[f.name] = tuple(map(_local, value))
+            changes[f.name] = tuple(_local(part, f"{here}[{number}]") for number, part in enumerate(value))
     return replace(record, **changes) if changes else record  # type: ignore[type-var]
 
 

@@ -4,6 +4,7 @@ import json
 from argparse import Namespace
 from datetime import date
 
+from corecare_tui.adapters.export import FIRST_YEAR, LAST_YEAR
 from corecare_tui.cli import show
 from corecare_tui.cli.run import REFUSED, Bad
 from corecare_tui.cli.world import coach, known, library, told
@@ -31,9 +32,12 @@ def _text(found: Plan, exercises: Library) -> str:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise Bad(f"--on: {text[:40]!r} is no day; write it like 2026-11-21") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Bad(f"--on: {day} is out of range; give a day from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def _score(pain: int) -> int:

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from corecare_tui.adapters.places import shipped
 from corecare_tui.cli.run import REFUSED, Bad
+from corecare_tui.cli.signals import leaving_cleanly
 from corecare_tui.cli.world import coach, known, ticks
 from corecare_tui.coach import DEFAULT, Coach
 
@@ -43,7 +44,9 @@ def _run(one: Coach, routine: str | None) -> int:
     sounds = Sounds(shipped("sounds"))
     try:
         running = CoreCareApp(Face(one, sounds, ticks, routine))
-        return running.run() or running.return_code or 0
+        with leaving_cleanly(running.leave):
+            running.run()
+        return running.return_code or 0
     finally:
         sounds.close()
 

@@ -3,17 +3,21 @@
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from corecare_tui.adapters import export as files
+from corecare_tui.adapters.journal import Journal
+from corecare_tui.adapters.library import clean
 from corecare_tui.cli import show
 from corecare_tui.cli.run import Bad
 from corecare_tui.cli.world import coach, journal
 from corecare_tui.domain.insight import Days, rows
 from corecare_tui.domain.pain import PLACE_NAMES, PLACES
-from corecare_tui.domain.records import Record
+from corecare_tui.domain.profile import Profile
+from corecare_tui.domain.records import Record, SessionOutcome
 
 
 def history(options: Namespace) -> int:
@@ -33,7 +37,7 @@ def history(options: Namespace) -> int:
             print(json.dumps(msgspec.to_builtins(sessions), indent=1, ensure_ascii=False))
             return 0
         for session, result in found:
-            name = one.library[result.exercise].name if result.exercise in one.library else result.exercise
+            name = one.library[result.exercise].name if result.exercise in one.library else clean(result.exercise, 32)
             pain = "not rated" if result.pain is None else str(result.pain)
             print(f"{session.started:%Y-%m-%d %H:%M}  {name:<32} {result.dose.text if result.dose else '':<20} pain {pain}")
         print(Days(past, one.today).trend(), file=sys.stderr)
@@ -61,6 +65,8 @@ def export(options: Namespace) -> int:
         sessions = (*past.sessions, *([current] if current else []))
         data = files.write(Record(one.profile(), sessions, past.pains))
     if options.file is None:
+        if sys.stdout is None:
+            raise Bad("stdout is closed; name a file to export to")
         sys.stdout.buffer.write(data)
         return 0
     _write(Path(options.file), data)
@@ -83,14 +89,22 @@ def import_(options: Namespace) -> int:
         print(f"{options.file}: {found} would be read; nothing was changed.")
         return 0
     with journal(write=True) as one:
-        one.take_in(record)
+        one.take_in(_beside(record, one))
     print(f"{len(record.sessions)} sessions and {len(record.pains)} pain scores are in the record now.")
     return 0
 
 
+def _beside(record: Record, one: Journal) -> Record:
+    """The record without what would undo something here: a profile that says nothing, the session that is open here."""
+    held = one.current()
+    ahead = tuple(s for s in record.sessions if not (held and s.id == held.id and s.outcome is SessionOutcome.OPEN))
+    return replace(record, sessions=ahead, profile=one.profile() if record.profile == Profile() else record.profile)
+
+
 def _read(path: Path) -> Record:
     try:
-        return files.read(path.read_bytes())
+        with path.open("rb") as file:
+            return files.read(file.read(files.LARGEST + 1))  # /dev/zero has no end
     except OSError as error:
         raise Bad(f"{path}: {error.strerror}; name a file that `corecare export` wrote") from None
     except files.ImportRefused as error:

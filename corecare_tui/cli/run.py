@@ -1,6 +1,7 @@
 """Reads the arguments, calls the one command, and turns what went wrong into one line and an exit code."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -35,12 +36,12 @@ class _Parser(argparse.ArgumentParser):
 def run(argv: list[str]) -> int:
     """Run one command line; never raises but on a bug with CORECARE_DEBUG set."""
     os.umask(0o077)  # everything we write is about a person's health
-    if argv[:1] == ["--version"]:
-        print(f"corecare {__version__}")
-        return DONE
+    _speak_utf8()
     try:
-        command, options = _read(argv)
-        return _function(command)(options) or DONE
+        code = _run(argv)
+        if sys.stdout is not None:  # here, not in the interpreter's last breath: there it would be a traceback and exit 120
+            sys.stdout.flush()
+        return code
     except Bad as error:
         return _say(str(error), USAGE)
     except Refused as error:
@@ -48,14 +49,45 @@ def run(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _hush()
         return 141
     except OSError as error:
+        if error.filename is None:
+            _hush()  # most likely stdout itself: a full disk
         return _say(f"{error.filename or 'the system'}: {error.strerror or error}", OUR_FAULT)
+    except Exception as error:
+        if os.environ.get("CORECARE_DEBUG"):
+            raise
+        # Its name alone: the message and the traceback may hold what a person wrote.
+        return _say(f"this is a mistake of CoreCare's own ({type(error).__name__}); CORECARE_DEBUG=1 shows where", OUR_FAULT)
+
+
+def _run(argv: list[str]) -> int:
+    if argv[:1] == ["--version"]:
+        print(f"corecare {__version__}")
+        return DONE
+    try:
+        command, options = _read(argv)
+    except SystemExit as done:  # argparse's way to end --help
+        return int(done.code or DONE)
+    return _function(command)(options) or DONE
+
+
+def _speak_utf8() -> None:
+    """Our lines hold × and →: a locale without them must not end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _hush() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter can end in peace."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _say(line: str, code: int) -> int:
-    print(f"corecare: {line}", file=sys.stderr)
+    """One line on stderr, whatever the input held: no line break, no control or bidi character."""
+    print("corecare: " + "".join(letter if letter.isprintable() else "?" for letter in line), file=sys.stderr)
     return code
 
 

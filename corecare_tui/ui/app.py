@@ -1,5 +1,6 @@
 """The app: it boots, holds the theme, and knows the screens; everything else is theirs."""
 
+import asyncio
 from collections.abc import Iterable
 
 from textual.app import App, SystemCommand
@@ -39,11 +40,20 @@ class CoreCareApp(App[int]):
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.face = face
+        self._loop_running: asyncio.AbstractEventLoop | None = None
+
+    def leave(self, code: int) -> None:
+        """End the app with that exit code; may be called from a signal handler at any time."""
+        loop = self._loop_running
+        if loop is None:
+            raise SystemExit(code)
+        loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
 
     def on_mount(self) -> None:
         """Open Today, over it the session that was asked for; look for a sound device once something is painted."""
         from corecare_tui.ui.screens.today import TodayScreen
 
+        self._loop_running = asyncio.get_running_loop()
         self.register_theme(NIGHT)
         self.theme = "corecare"
         self.push_screen(TodayScreen(self.face))

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import zip_longest
 
 from corecare_tui.domain.exercise import Library
-from corecare_tui.domain.ladder import Place, easier, harder, two_easier
+from corecare_tui.domain.ladder import Place, clamp, easier, harder, two_easier
 from corecare_tui.domain.plan import Because, Decision
 from corecare_tui.domain.records import Outcome
 from corecare_tui.domain.rules import thresholds as t
 from corecare_tui.domain.rules.exposures import Exposure, Past, Zone
-from corecare_tui.domain.rules.readiness import R3, Readiness, settled
+from corecare_tui.domain.rules.readiness import R3, Readiness, not_settled, settled
 from corecare_tui.domain.rules.rule import Rule
 
 
@@ -32,7 +33,7 @@ class Case:
     partner: Callable[[], Place | None] = field(repr=False)
     """Finds an open partner for an exercise that rests."""
     open: Callable[[str], bool] = field(repr=False)
-    """Is that exercise open to this person today?"""
+    """May that exercise be added to this session: its gates open, not asked for elsewhere in it, not resting by X1?"""
     raises_so_far: int = 0
 
     def name(self, exercise: str) -> str:
@@ -138,10 +139,8 @@ def rest_and_swap(case: Case) -> Decision | None:
     red = next((e for e in case.fresh if e.zone >= Zone.RED), None)
     if red is None:
         return None
-    since = sum(s.started > red.session.started for s in case.past.history.sessions)
-    days = (case.past.today - red.session.date).days
     pain = "sharply" if red.result.pain is None else f"at {red.result.pain}"
-    if days >= t.SWAP_DAYS and since >= t.SWAP_EXPOSURES:
+    if not still_rests(red, case.past):
         after = two_easier(case.library, case.at) or case.at
         return _decide(X1, case, after, red, pain=pain, swap=f"it is back gently, as {case.name(after.exercise)}")
     partner = case.partner()
@@ -149,14 +148,20 @@ def rest_and_swap(case: Case) -> Decision | None:
     return _decide(X1, case, partner, red, pain=pain, swap=swap)
 
 
+def still_rests(red: Exposure, past: Past) -> bool:
+    """Are the days or the sessions of its rest (X1) not over?"""
+    since = sum(s.started > red.session.started for s in past.history.sessions)
+    return (past.today - red.session.date).days < t.SWAP_DAYS or since < t.SWAP_EXPOSURES
+
+
 def unsettled(case: Case) -> Decision | None:
-    """R3, for each exercise of the session that had not settled."""
-    newest = case.newest
-    if case.ready.unsettled is None or newest is None or newest.session is not case.past.last:
-        return None
-    if newest.result.pain is None or newest.result.pain < t.AMBER:
-        return None
-    return _decide(R3, case, _easier(case), newest, *case.ready.unsettled.because)
+    """R3, for each exercise of a session that had not settled, whenever it comes next. At the foot X2 or a hold answers."""
+    after = easier(case.library, case.at)
+    for exposure in case.fresh:
+        bad, pain = not_settled(exposure.session), exposure.result.pain
+        if bad is not None and after is not None and pain is not None and pain >= t.AMBER:
+            return _decide(R3, case, after, exposure, *bad.because)
+    return None
 
 
 def too_much(case: Case) -> Decision | None:
@@ -197,7 +202,7 @@ def eased_by_person(case: Case) -> Decision | None:
     below = easier(case.library, case.at)
     done = next((r for r in newest.session.results if below and r.exercise == below.exercise != case.at.exercise), None)
     dose = (done.usual or done.dose) if done else None
-    after = Place(below.exercise, dose) if below and dose else below
+    after = Place(below.exercise, clamp(case.library[below.exercise], dose)) if below and dose else below
     return _decide(D4, case, after or case.at, newest)
 
 
@@ -270,13 +275,22 @@ def _week_worse(past: Past) -> bool:
 
 
 def _raised_lately(case: Case) -> bool:
-    """Was more asked of it within the last 7 days than the time before?"""
-    for newer, older in zip(case.exposures, case.exposures[1:], strict=False):
+    """Was more asked of it within the last 7 days than the time before, or was it begun as the next rung?"""
+    for newer, older in zip_longest(case.exposures, case.exposures[1:]):
         if (case.past.today - newer.session.date).days >= t.RAISE_EVERY_DAYS:
             return False
-        if newer.usual and older.usual and newer.usual.work > older.usual.work:
+        if older and newer.usual and older.usual and newer.usual.work > older.usual.work:
+            return True
+        if _begun(newer, older, case):
             return True
     return False
+
+
+def _begun(newer: Exposure, older: Exposure | None, case: Case) -> bool:
+    """Did its routine have the rung below between these two exposures?"""
+    below = case.past.of(case.library[newer.result.exercise].easier or "")
+    here = [e.session.started for e in below if e.session.routine == newer.session.routine]
+    return any(at < newer.session.started and (older is None or at > older.session.started) for at in here)
 
 
 ORDER: tuple[Judge, ...] = (
@@ -293,6 +307,8 @@ ORDER: tuple[Judge, ...] = (
 """First match wins. X1 comes before R3: a 6 rests even when the morning was bad, and never gets the milder answer.
 D4 comes before the others that ease: a person's own step down is at least as far as theirs."""
 ROWS = (X1, X2, D1, D2, D3, D4, H1, H2, U1, U2)
+KEEPS = (H1.id, H2.id, U1.id, U2.id)
+"""Rules that ease nothing."""
 
 
 def judge(case: Case) -> Decision | None:

@@ -11,8 +11,8 @@ from corecare_tui.domain.records import CheckIn, History
 from corecare_tui.domain.routine import Day, Item, Routine, Routines
 from corecare_tui.domain.rules import gates
 from corecare_tui.domain.rules import thresholds as t
-from corecare_tui.domain.rules.dosing import Case, judge
-from corecare_tui.domain.rules.exposures import Past
+from corecare_tui.domain.rules.dosing import KEEPS, U1, Case, judge, still_rests
+from corecare_tui.domain.rules.exposures import Past, Zone
 from corecare_tui.domain.rules.readiness import R2, R3, Readiness, readiness
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.standing import Standing
@@ -104,16 +104,29 @@ class _Writing:
     def _place(self, block: str, item: Item) -> None:
         """Decide one place; every change leaves a Decision, everything kept out a line in `left_out`."""
         slot, at = self.standing.of(item, self.taken)
-        decisions = [decision] if (decision := judge(self._case(slot, at))) else []
-        if decision and decision.after is None:
-            self._leave_out(slot, decision.rule, decision.sentence)
+        decisions = self._judged(slot, at)
+        place = decisions[-1].after if decisions else at
+        if place is None:
+            self._leave_out(slot, decisions[-1].rule, decisions[-1].sentence)
             return
-        opened = self._through_gates(decision.after if decision and decision.after else at, decisions)
+        opened = self._through_gates(place, decisions)
         if opened is None or self._kept_out(opened, slot):
             return
         self.raises += any(d.rule == "U1" for d in decisions)
         dose = self._lightened(opened, decisions)
         self.items.append(Planned(block, opened.exercise, dose, opened.dose, slot, tuple(decisions)))
+
+    def _judged(self, slot: str, at: Place) -> list[Decision]:
+        """The decision on `at`; where it goes on with another exercise, that one's own ratings may ease it further."""
+        found: list[Decision] = []
+        seen = {at.exercise}
+        while (decision := judge(self._case(slot, at))) is not None and not (found and decision.rule in KEEPS):
+            found.append(decision)
+            if decision.rule == U1.id or decision.after is None or decision.after.exercise in seen:
+                break
+            at = decision.after
+            seen.add(at.exercise)
+        return found
 
     def _leave_out(self, exercise: str, rule: str, sentence: str) -> None:
         self.left_out.append(LeftOut(exercise, rule, sentence))
@@ -130,9 +143,16 @@ class _Writing:
             self.ready,
             library,
             partner=lambda: standing.partner(at.exercise, self.taken),
-            open=lambda id: gates.shut(library[id], standing.person) is None,
+            open=lambda id: self._may_add(slot, id),
             raises_so_far=self.raises,
         )
+
+    def _may_add(self, slot: str, id: str) -> bool:
+        standing = self.standing
+        newest = next(iter(standing.past.of(id)), None)
+        rests = newest is not None and newest.zone >= Zone.RED and still_rests(newest, standing.past)
+        elsewhere = self.taken | (standing.named - {slot})
+        return not rests and id not in elsewhere and gates.shut(standing.library[id], standing.person) is None
 
     def _through_gates(self, at: Place, decisions: list[Decision]) -> Place | None:
         """`at` itself when it is open; else an easier open rung; else None. What is shut is told either way."""

@@ -108,7 +108,7 @@ class Past:
     """Everything before and on one day, indexed once for one planning."""
 
     def __init__(self, history: History, today: date, library: Library, routines: Routines) -> None:
-        self.history = history.until(today)
+        self.history = _known_on(today, history.until(today))
         self.today, self._library, self._routines = today, library, routines
 
     @cached_property
@@ -148,8 +148,8 @@ class Past:
         if slot in results:
             return results[slot]
         named = self._named(session)
-        if slot not in named:
-            return None
+        if slot not in named or any(r.exercise == slot for r in session.results):
+            return None  # Not asked for there, or skipped: what else was done did not stand in for it.
         ladder = self._ladder(slot)
         return next((r for id, r in results.items() if id in ladder and id not in named), None)
 
@@ -183,6 +183,14 @@ class Past:
     def prev7(self) -> float | None:
         """The mean of the week before."""
         return self.days.mean7(self.today - timedelta(WEEK))
+
+
+def _known_on(today: date, history: History) -> History:
+    """Without the morning after a session of that very day: it is told the next day."""
+    if not any(s.date >= today and s.morning_after for s in history.sessions):
+        return history
+    told = (replace(s, morning_after=None) if s.date >= today else s for s in history.sessions)
+    return History(tuple(told), history.pains)
 
 
 def _merged(session: Session) -> dict[str, Result]:

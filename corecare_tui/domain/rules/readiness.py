@@ -107,10 +107,11 @@ def readiness(past: Past, profile: Profile, check_in: CheckIn | None, today: dat
         fewer = Advice(R2.id, R2.say(pain=pre), said)
     if gentle:
         advice.append(Advice(R1.id, R1.say(pain=pre), said))
-    unsettled = _unsettled(past.last)
+    resting = (s for s in reversed(past.history.sessions) if (today - s.date).days <= t.REST_DAYS)
+    bad = next((found for s in resting if (found := not_settled(s))), None)
+    unsettled = bad or not_settled(past.last)
     advice += [found for found in (fewer, unsettled) if found]
-    rests = unsettled is not None and past.last is not None and (today - past.last.date).days <= t.REST_DAYS
-    return Readiness(None, tuple(advice), gentle, fewer, unsettled, rests)
+    return Readiness(None, tuple(advice), gentle, fewer, unsettled, bad is not None)
 
 
 def _signs(check_in: CheckIn | None) -> Advice | None:
@@ -176,7 +177,8 @@ def _morning(session: Session) -> Score:
     return session.morning_after.pain if session.morning_after else None
 
 
-def _unsettled(last: Session | None) -> Advice | None:
+def not_settled(last: Session | None) -> Advice | None:
+    """R3 for that session: its morning after was bad; None when it was not, or nothing was said."""
     if last is None or last.morning_after is None:
         return None
     morning, pre = last.morning_after.pain, last.pre
@@ -191,7 +193,7 @@ def settled(session: Session) -> bool | None:
     after = session.morning_after
     if after is None or (after.pain is None and after.settled is None):
         return None
-    if _unsettled(session) is not None:
+    if not_settled(session) is not None:
         return False
     # A number alone settles it only when there is a check-in to compare with.
     return True if after.settled or (after.pain is not None and session.pre is not None) else None

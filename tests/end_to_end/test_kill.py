@@ -3,7 +3,7 @@
 import json
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -37,6 +37,10 @@ MARKS = {
 }
 """A word by which each state is told, those that lie over others first."""
 
+PLACES_ASKED = (1, 2, 4, 5, 6, 7, 8)
+"""Not down the leg: that would close the next session."""
+Acknowledge = Callable[[float], None]
+
 EXERCISES = {exercise.name: exercise.id for exercise in load(ROOT / "routines", ROOT / "none")[0].values()}
 
 
@@ -63,6 +67,8 @@ class Person:
     """Acknowledged in the session that is open."""
     pressed: dict[str, Said] = field(default_factory=dict)
     """Pressed, but the screen has not gone on: on disk or not."""
+    rated: set[str] = field(default_factory=set)
+    """Exercises that need no rating any more."""
     ending: bool = False
     """The session's last Enter was pressed and not acknowledged."""
     before: dict[str, dict[str, Said]] = field(default_factory=dict)
@@ -78,8 +84,7 @@ class Person:
         with Terminal(self.home) as terminal:
             presses = self.begin(terminal, held)
             for _ in range(self.chance.randint(1, MOST_PRESSES)):
-                acknowledge = next(presses)
-                acknowledge(20)
+                next(presses)(20)
             if self.chance.random() < 0.7:  # in the middle of a press; else after its acknowledgement
                 acknowledge = next(presses)
                 terminal.watch(self.chance.uniform(0, 0.08))
@@ -92,7 +97,7 @@ class Person:
         with Journal(self.home / "journal", write=False) as journal:
             return journal.current()
 
-    def begin(self, terminal: Terminal, held: Session | None) -> Iterator:
+    def begin(self, terminal: Terminal, held: Session | None) -> Iterator[Acknowledge]:
         """Start; an open session is offered and goes on after the last exercise that was done."""
         terminal.until(MARKS["open"] if held else MARKS["today"])
         if held is not None:
@@ -117,103 +122,102 @@ class Person:
 
     def exercise(self, terminal: Terminal) -> str:
         """The exercise in the first row, of a session as of a rating."""
-        (found,) = [id for name, id in EXERCISES.items() if terminal.rows[0].strip().startswith(f"{name}   ")] or [""]
-        return found
+        first = f"{terminal.rows[0].strip()}   "
+        return next((id for name, id in EXERCISES.items() if first.startswith(f"{name}   ")), "")
 
-    def presses(self, terminal: Terminal) -> Iterator:
-        """A press at a time; each yields what waits for its acknowledgement and notes it, or gives up after the time it gets."""
+    def presses(self, terminal: Terminal) -> Iterator[Acknowledge]:
+        """A press at a time; each yields what waits for its acknowledgement, and notes it if it comes in that time."""
         while True:
-            state = self.state(terminal, *MARKS)
+            state, at = self.state(terminal, *MARKS), self.exercise(terminal)
             if state == "today":
                 yield self.press(terminal, "o", "check-in")
             elif state == "check-in":
                 yield self.press(terminal, "1\r", "session")
+            elif state == "on":
+                yield self.press(terminal, "3", "session", "score", "summary")
+            elif state == "score":
+                yield from self.rate(terminal, at, "session", "summary")
             elif state == "summary":
-                yield from self.close(terminal)
-            else:
-                yield from self.rate(terminal)
+                yield self.close(terminal)
+            elif at in self.rated:
+                yield self.leave(terminal, at)
+            elif at:
+                yield self.press(terminal, "np", "score")  # past the get-ready; PAIN
+                yield from self.rate(terminal, at, "on")
 
-    def press(self, terminal: Terminal, keys: str, *awaited: str):
+    def press(self, terminal: Terminal, keys: str, *awaited: str) -> Acknowledge:
         terminal.press(keys)
+        return self.seen(lambda seconds: self.state(terminal, *awaited, seconds=seconds))
 
-        def acknowledge(seconds: float) -> bool:
+    def seen(self, look: Callable[[float], object], then: Callable[[], None] = lambda: None) -> Acknowledge:
+        """Whether it is on the screen within that time; with no time at all it need not be."""
+
+        def acknowledge(seconds: float) -> None:
             try:
-                self.state(terminal, *awaited, seconds=seconds)
+                look(seconds)
             except AssertionError:
                 if seconds:
                     raise
-                return False
-            return True
+            else:
+                then()
 
         return acknowledge
 
-    def rate(self, terminal: Terminal) -> Iterator:
-        """PAIN, its answers, and on to the next exercise."""
-        at = self.exercise(terminal)
-        yield self.press(terminal, "p", "score")
+    def rate(self, terminal: Terminal, at: str, *after: str) -> Iterator[Acknowledge]:
+        """Score, place, effort."""
         pain = self.chance.randint(0, 2)
         known = self.said.get(at)
-        yield self.say(terminal, at, str(pain), Said(pain, None, known.effort if known else None), "place" if pain else "effort")
+        said = Said(pain, None, known.effort if known else None)
+        yield self.say(terminal, at, str(pain), said, "place" if pain else "effort")
         if pain:
-            place = self.chance.randint(1, len(PLACES))
-            said = replace(self.said[at], place=PLACES[place - 1])
+            place = self.chance.choice(PLACES_ASKED)
+            said = replace(said, place=PLACES[place - 1])
             yield self.say(terminal, at, str(place), said, "effort")
         effort = self.chance.randint(1, 3)
-        yield self.say(terminal, at, str(effort), replace(self.said[at], effort=effort), "on")
-        yield self.leave(terminal, at)
+        self.rated.add(at)
+        yield self.say(terminal, at, str(effort), replace(said, effort=effort), *after)
 
-    def say(self, terminal: Terminal, at: str, keys: str, said: Said, awaited: str):
+    def say(self, terminal: Terminal, at: str, key: str, said: Said, *awaited: str) -> Acknowledge:
         """Press an answer: from the next question on it must be on disk."""
-        assert at
+        assert at, terminal.text
         self.pressed[at] = said
-        wait = self.press(terminal, keys, awaited)
 
-        def acknowledge(seconds: float) -> bool:
-            if not wait(seconds):
-                return False
+        def kept() -> None:
             self.said[at] = self.pressed.pop(at)
             self.acknowledged += 1
-            return True
 
-        return acknowledge
+        terminal.press(key)
+        return self.seen(lambda seconds: self.state(terminal, *awaited, seconds=seconds), kept)
 
-    def leave(self, terminal: Terminal, at: str):
-        """Nothing of it was done: straight to the next one, or to the summary after the last."""
-        terminal.press("3")
+    def leave(self, terminal: Terminal, at: str) -> Acknowledge:
+        """Out of the rest after an exercise; its rating may be asked for once more before."""
+        terminal.press("n")
 
-        def acknowledge(seconds: float) -> bool:
-            def gone() -> bool:
-                return MARKS["summary"] in terminal.text or (
-                    MARKS["on"] not in terminal.text and self.exercise(terminal) not in ("", at)
-                )
+        def gone() -> bool:
+            summary, again = MARKS["summary"] in terminal.text, MARKS["score"] in terminal.text
+            return summary or again or self.exercise(terminal) not in ("", at)
 
-            if seconds:
-                terminal.wait(gone, "the next exercise", seconds)
-            return gone()
+        return self.seen(lambda seconds: terminal.wait(gone, "the next exercise", seconds))
 
-        return acknowledge
-
-    def close(self, terminal: Terminal) -> Iterator:
+    def close(self, terminal: Terminal) -> Acknowledge:
         """The summary: a number, then Enter. When Today is there the session is in its year."""
         terminal.press("1")
         terminal.until("now: 1")
         self.ending = True
-        wait = self.press(terminal, "\r", "today")
+        terminal.press("\r")
 
-        def acknowledge(seconds: float) -> bool:
-            if not wait(seconds):
-                return False
+        def kept() -> None:
             with Journal(self.home / "journal", write=False) as journal:
                 assert journal.current() is None
-                self.shelve(journal.sessions()[-1])
-            return True
+                (closed,) = (session for session in journal.sessions() if session.id not in self.before)
+            self.shelve(closed)
 
-        yield acknowledge
+        return self.seen(lambda seconds: self.state(terminal, "today", seconds=seconds), kept)
 
     def shelve(self, session: Session) -> None:
         """The open session is closed: what was said belongs to it from now on."""
         self.before[session.id] = self.said
-        self.said, self.pressed, self.ending = {}, {}, False
+        self.said, self.pressed, self.rated, self.ending = {}, {}, set(), False
 
     # --- looking ------------------------------------------------------------------------------
 
@@ -238,7 +242,7 @@ class Person:
             self.compare(held.results, self.said)
             found = {result.exercise: Said.of(result) for result in held.results}
             self.said = {id: said for id, said in found.items() if said is not None}
-        self.pressed, self.ending = {}, False
+        self.pressed, self.rated, self.ending = {}, set(), False
 
     def compare_closed(self, history: History) -> None:
         found = {session.id: session for session in history.sessions}
@@ -249,7 +253,9 @@ class Person:
         """What is kept is what was acknowledged, but for the one answer that was on its way."""
         found = {result.exercise: Said.of(result) for result in results if result.pain is not None}
         for id in {*found, *said}:
-            assert found.get(id) in (said.get(id), self.pressed.get(id, said.get(id))), f"{id}: {found.get(id)}, not {said.get(id)}"
+            assert found.get(id) in (said.get(id), self.pressed.get(id, said.get(id))), (
+                f"{id}: {found.get(id)}, not {said.get(id)}"
+            )
 
 
 def lane(home: Path, seed: int, rounds: int) -> Person:

@@ -110,7 +110,7 @@ class Coach:
 
     def _as_planned(self, result: Result) -> Planned:
         dose = result.dose or self.library[result.exercise].dose
-        return Planned("done", result.exercise, dose, result.usual or dose, result.exercise)
+        return Planned("done", result.exercise, dose, result.usual or dose, result.slot or result.exercise)
 
     def keep(self, session: Session, index: int, result: Result) -> Session:
         """Keep what is known of the `index`-th item; it is on disk when this returns."""
@@ -123,10 +123,13 @@ class Coach:
         """What the player did of an item, before anything is said about it; what was said before stays."""
         item = plan.items[index]
         said = self._results.get(index, Result(item.exercise))
+        slot = item.slot if item.slot != item.exercise else None
         usual = item.usual if item.usual != item.dose else None
         done = round(share, 3)
         ended = outcome or (Outcome.DONE if done >= 1 else Outcome.SKIPPED if done == 0 else Outcome.PARTIAL)
-        return replace(said, exercise=item.exercise, at=self._now(), dose=item.dose, usual=usual, done=done, outcome=ended)
+        return replace(
+            said, exercise=item.exercise, at=self._now(), slot=slot, dose=item.dose, usual=usual, done=done, outcome=ended
+        )
 
     def rated(self, plan: Plan, index: int, share: float, felt: Pain, effort: int | None) -> Result:
         """The result of an item with what was just said of it; effort None = not asked yet, 4 = form broke down."""

@@ -50,8 +50,9 @@ def write(record: Record) -> bytes:
 def _session(session: Session) -> dict[str, Any]:
     tree: dict[str, Any] = msgspec.to_builtins(session)
     for result in tree["results"]:
-        if result["usual"] is None:  # an addition to the contract's record: absent where it says nothing
-            del result["usual"]
+        for added in ("slot", "usual"):  # additions to the contract's record: absent where they say nothing
+            if result[added] is None:
+                del result[added]
     order = ("id", "routine", "day", "started", "ended", "outcome", "check_in", "results", "end_pain", "effort", "morning_after")
     return {key: tree[key] for key in order}
 

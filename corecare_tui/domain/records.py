@@ -59,6 +59,8 @@ class Result:
     exercise: str
     at: datetime | None = None
     """When it ended, with its offset."""
+    slot: str | None = None
+    """The exercise the routine asked for here, where this one took its place; None = this one."""
     dose: Dose | None = None
     """What was asked."""
     usual: Dose | None = None

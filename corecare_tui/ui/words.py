@@ -33,7 +33,7 @@ def _way(decision: Decision, library: Library) -> str:
 def dose(exercise: Exercise, one: Dose) -> str:
     """The dose with what it counts."""
     a_side = exercise.sides == "each" or (exercise.sides == "alternating" and exercise.count == "per_side")
-    return one.text + (" a side" if a_side else "")
+    return one.text + ("/side" if a_side else "")
 
 
 def score(pain: Score) -> str:

@@ -16,6 +16,7 @@ LEAST = 5
 
 def rows(rounds: int, folder: Path, today: date, sessions: int = record.TEN_YEARS) -> Iterator[Row]:
     """Every row, each as soon as it is measured, with a record of so many sessions made in `folder` once for all."""
+    yield from playing.measure(rounds, today)  # first: the objects of a large record slow every allocation after them
     years = record.make(today, sessions)
     home = record.write(folder / "years", years)
     empty = folder / "empty"
@@ -25,7 +26,6 @@ def rows(rounds: int, folder: Path, today: date, sessions: int = record.TEN_YEAR
     rated = copytree(home, folder / "rated")
     yield from rating.measure(3 * rounds, rated, folder / "rated-empty", years, today)
     yield from planning.measure(rounds, years, today)
-    yield from playing.measure(rounds, today)
 
 
 def main(arguments: list[str]) -> int:

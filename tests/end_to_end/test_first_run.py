@@ -4,11 +4,10 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from terminal import Terminal, fast
-
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import CheckIn, Result, Session, SessionOutcome
+from tests.end_to_end.terminal import Terminal, fast
 
 FIRST_EXERCISE = "Low-lunge hip-flexor stretch"
 IN_THE_EFFORT = "Next: change sides"

@@ -10,15 +10,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from terminal import ROOT, Terminal
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.adapters.library import load
 from corecare_tui.domain.pain import PLACES
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import History, Result, Session, SessionOutcome
+from tests.end_to_end.terminal import ROOT, Terminal
 
-ROUNDS = 200 if os.environ.get("CORECARE_MANY") else 30
+MANY = os.environ.get("CORECARE_MANY")
+ROUNDS = max(200, int(MANY)) if MANY else 30
+"""30 by default; CORECARE_MANY=1 asks for the full 200, a larger number for as many."""
 LANES = 2
 """Terminals at a time: one a core of the smallest machine this runs on."""
 MOST_PRESSES = 16

@@ -6,10 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from terminal import ROOT, Terminal, command, environment, fast
-
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.domain.records import Session, SessionOutcome
+from tests.end_to_end.terminal import ROOT, Terminal, command, environment, fast
 
 MONDAY_MORNING = "@2026-11-16 08:00:00 x20"
 PAUSED = "An effort goes on after a 3-2-1."

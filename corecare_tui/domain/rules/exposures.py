@@ -144,20 +144,22 @@ class Past:
         return None
 
     def _stand_in(self, session: Session, slot: str) -> Result | None:
-        results = _merged(session)
-        if slot in results:
-            return results[slot]
+        results, ladder = _merged(session), self._ladder(slot)
+        told = next((r for r in results.values() if r.slot == slot and r.exercise in ladder), None)
+        if told is not None or slot in results:
+            return told or results[slot]
         named = self._named(session)
-        if slot not in named or any(r.exercise == slot for r in session.results):
-            return None  # Not asked for there, or skipped: what else was done did not stand in for it.
-        ladder = self._ladder(slot)
+        if slot not in named or any(r.exercise == slot or r.slot for r in session.results):
+            return None  # Not asked for there, or skipped, or the record tells its stand-ins itself.
         return next((r for id, r in results.items() if id in ladder and id not in named), None)
 
     def _named(self, session: Session) -> set[str]:
-        """The exercises which the session's routine asks for by name."""
+        """The exercises which the session's routine asks for by name, and those of the ladders it chooses from."""
         routine = self._routines.get(session.routine or "")
         days = [d for d in routine.days if d.id == session.day] or list(routine.days) if routine else []
-        return {item.exercise for day in days for _, item in day.items if item.exercise}
+        items = [item for day in days for _, item in day.items]
+        chosen = {rung for item in items for entry in item.rung_of for rung in self._ladder(entry)}
+        return {item.exercise for item in items if item.exercise} | chosen
 
     def _ladder(self, slot: str) -> set[str]:
         """Every rung that can be reached from `slot` downwards, or upwards."""

@@ -100,7 +100,8 @@ class Standing:
     def _rung(self, entry: str, taken: frozenset[str]) -> Place:
         exercise = self.library[entry]
         for session in reversed(self.past.history.sessions):
-            done = [r for r in session.results if self._on_ladder(r.exercise, exercise) and r.exercise not in taken]
+            own = [r for r in session.results if r.slot is None and r.exercise not in taken]
+            done = [r for r in own if self._on_ladder(r.exercise, exercise)]
             if done:
                 best = max(done, key=lambda r: self.library[r.exercise].rung or 0)
                 return self._recorded(Exposure(session, best), None)

@@ -74,7 +74,7 @@ class SummaryScreen(Screen[None]):
         name = self.face.coach.routines[self.plan.routine].name
         head = "Session done" if self.whole else "Session stopped"
         self.query_one("#summary-head", Label).update(f"{head}   {name}   {minutes(int(took.total_seconds() * 1000))}")
-        self.query_one("#headline", Big).text = "WELL DONE" if worst < PRAISE_BELOW and self.ended_by is None else "SAVED"
+        self.query_one("#headline", Big).text = "WELL DONE" if worst < PRAISE_BELOW and self.whole else "SAVED"
         now = "press 0-9, t = 10" if self.end_pain is None else str(self.end_pain)
         pre = "not said" if self.session.pre is None else self.session.pre
         self.query_one("#pain-line", Label).update(f"Pain   before {pre}   worst {worst}   now: {now}")

@@ -1,0 +1,122 @@
+"""Draws the pictures of the docs from the running app: `python docs/make_pictures.py` (needs rsvg-convert for the PNGs)."""
+
+import asyncio
+import subprocess
+import tempfile
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from corecare_tui.adapters.journal import Journal
+from corecare_tui.adapters.library import load
+from corecare_tui.adapters.places import shipped
+from corecare_tui.coach import Coach
+from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.profile import Profile
+from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, Result, Session, SessionOutcome
+from corecare_tui.ui.app import CoreCareApp
+from corecare_tui.ui.face import Face
+from corecare_tui.ui.screens.session import SessionScreen
+
+NOW = datetime(2026, 11, 19, 7, 10, tzinfo=timezone(timedelta(hours=1)))
+PICTURES = Path(__file__).parent / "pictures"
+WALK = (
+    "today", "Enter", "2", "check-in", "Enter", "+2", "ready", "+21", "hold", "+20", "switch", "+32", "rating", "3", "where", "1", "2",
+    "rest", "+25", "reps", "space", "paused", "space", "s", "stop-menu", "2", "summary", "Enter", "2", "history", "3", "library", "4", "routines",
+)  # fmt: skip
+"""Words are pictures, the rest are keys; `+n` lets n seconds go by."""
+KEYS = {"Enter", "space"}
+
+
+class Quiet:
+    """Sounds that are always heard."""
+
+    muted = silent = False
+
+    def warm(self) -> None:
+        """Nothing to look for."""
+
+    def play(self, name: str) -> bool:
+        """Heard."""
+        return True
+
+    def stop(self) -> None:
+        """Nothing sounds."""
+
+
+class Ticks:
+    """A clock that is moved by hand."""
+
+    ms = 0
+
+    def __call__(self) -> int:
+        """Milliseconds."""
+        return self.ms
+
+
+def record(journal: Journal) -> None:
+    """Two weeks of a person whose back gets better, and whose plank hurt the last time."""
+    journal.save_profile(Profile(screened=NOW.date() - timedelta(20)))
+    pains = [(4, 3), (4, 4), (5, 3), (3, None), (4, 2), (3, 2), (3, 3), (2, 1)]
+    for number, (before, after) in enumerate(pains):
+        started = NOW - timedelta(days=15 - 2 * number)
+        plank = 5 if number == len(pains) - 1 else 2
+        results = (
+            _result("glute_bridge", started, Dose(1, 10, 3, 20), 1),
+            _result("bird_dog", started, Dose(2, 4, 8, 30), 0),
+            _result("knee_plank", started, Dose(3, None, 20, 30), plank),
+        )
+        session = Session(
+            f"picture-{number}", started, "core_restart", "day1", started + timedelta(minutes=13), SessionOutcome.FINISHED
+        )
+        morning = None if number == len(pains) - 1 else MorningAfter(max(0, before - 2), True)
+        journal.upsert(replace(session, check_in=CheckIn(before), results=results, end_pain=after, morning_after=morning))
+
+
+def _result(exercise: str, started: datetime, dose: Dose, pain: int) -> Result:
+    at = started + timedelta(minutes=5)
+    return Result(exercise, at, dose, None, 1.0, Outcome.DONE, True, 2, pain, "low_back" if pain else None)
+
+
+async def walk(size: tuple[int, int]) -> None:
+    """Go through the app at that size and draw what WALK names."""
+    exercises, routines, _ = load(shipped("routines"), None)
+    ticks = Ticks()
+    with tempfile.TemporaryDirectory() as folder, Journal(Path(folder)) as journal:
+        record(journal)
+        app = CoreCareApp(Face(Coach(exercises, routines, journal, lambda: NOW), Quiet(), ticks))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for word in WALK:
+                await _step(pilot, word, ticks, size)
+
+
+async def _step(pilot: Pilot[int], word: str, ticks: Ticks, size: tuple[int, int]) -> None:
+    app = pilot.app
+    if word.startswith("+"):
+        for _ in range(int(word[1:]) * 10):
+            ticks.ms += 100
+            for screen in app.screen_stack:
+                if isinstance(screen, SessionScreen):
+                    screen.tick()
+    elif word in KEYS or len(word) == 1:
+        await pilot.press(word.lower() if word == "Enter" else word)
+    else:
+        await pilot.pause()
+        # rsvg folds leading blanks unless it is told to keep them
+        svg = app.export_screenshot(title="CoreCare").replace("<text ", '<text xml:space="preserve" ')
+        _draw(svg, PICTURES / f"{word}-{size[0]}x{size[1]}.png")
+    await pilot.pause()
+
+
+def _draw(svg: str, target: Path) -> None:
+    command = ["rsvg-convert", "--width", "760", "--output", str(target), "/dev/stdin"]
+    subprocess.run(command, input=svg.encode(), check=True)
+
+
+if __name__ == "__main__":
+    PICTURES.mkdir(exist_ok=True)
+    for columns, rows in ((80, 24), (120, 36), (60, 20)):
+        asyncio.run(walk((columns, rows)))

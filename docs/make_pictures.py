@@ -86,8 +86,9 @@ async def walk(size: tuple[int, int]) -> None:
     ticks = Ticks()
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder)) as journal:
         record(journal)
-        app = CoreCareApp(Face(Coach(exercises, routines, journal, lambda: NOW), Quiet(), ticks))
+        app = CoreCareApp(lambda: Face(Coach(exercises, routines, journal, lambda: NOW), Quiet(), ticks))
         async with app.run_test(size=size) as pilot:
+            await app.workers.wait_for_complete()
             await pilot.pause()
             for word in WALK:
                 await _step(pilot, word, ticks, size)

@@ -5,6 +5,12 @@ import sys
 
 def main(argv: list[str] | None = None) -> int:
     """Run `corecare` with those arguments; returns the exit code of contract.md."""
+    argv = sys.argv[1:] if argv is None else argv
+    if argv[:1] == ["--version"]:  # before any import: it is what scripts call
+        from corecare_tui import __version__
+
+        print(f"corecare {__version__}")
+        return 0
     from corecare_tui.cli.run import run
 
-    return run(sys.argv[1:] if argv is None else argv)
+    return run(argv)

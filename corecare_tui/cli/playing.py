@@ -1,14 +1,16 @@
 """The app and `play`: the only place that opens a face over the real world."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
-from corecare_tui.adapters.places import shipped
-from corecare_tui.cli.run import REFUSED, Bad
-from corecare_tui.cli.signals import leaving_cleanly
-from corecare_tui.cli.world import coach, known, ticks
-from corecare_tui.coach import DEFAULT, Coach
+from corecare_tui.cli.run import Bad, Refused
+
+if TYPE_CHECKING:
+    from corecare_tui.ui.face import Face
 
 
 def app(options: Namespace) -> int:
@@ -26,34 +28,46 @@ def _open(routine: str | None) -> int:
         raise Bad("this needs a terminal on both ends; `corecare play --plain` works without one")
     if os.environ.get("TERM") == "dumb":
         raise Bad("this terminal (TERM=dumb) cannot paint a screen; `corecare play --plain` works in it")
-    with coach(write=True) as one:
-        if routine is not None:
-            known(one.routines, routine)
-            blocked = one.plan(routine).blocked
-            if blocked is not None and routine != DEFAULT:
-                print(f"{blocked.rule}: {blocked.sentence}", file=sys.stderr)
-                return REFUSED
-        return _run(one, routine)
-
-
-def _run(one: Coach, routine: str | None) -> int:
-    from corecare_tui.adapters.sounds import Sounds
+    gc.disable()  # until the world stands: collecting in between costs 11 % of the first paint
+    from corecare_tui.cli.signals import leaving_cleanly
     from corecare_tui.ui.app import CoreCareApp
-    from corecare_tui.ui.face import Face
 
-    sounds = Sounds(shipped("sounds"))
-    try:
-        running = CoreCareApp(Face(one, sounds, ticks, routine))
+    with ExitStack() as opened:
+        running = CoreCareApp(lambda: _world(opened, routine))
         with leaving_cleanly(running.leave):
             running.run()
+        if running.failed is not None:
+            raise running.failed
         return running.return_code or 0
-    finally:
-        sounds.close()
+
+
+def _world(opened: ExitStack, routine: str | None) -> "Face":
+    """Everything the screens need; called behind the first frame. What it opens is closed with `opened`."""
+    from corecare_tui.adapters.places import shipped
+    from corecare_tui.adapters.sounds import Sounds
+    from corecare_tui.cli import world
+    from corecare_tui.coach import DEFAULT, Coach
+    from corecare_tui.ui.face import Face
+
+    exercises, routines, problems = world.library()
+    one = Coach(exercises, routines, opened.enter_context(world.journal(write=True)), world.now)
+    if routine is not None:
+        blocked = one.plan(world.known(routines, routine)).blocked
+        if blocked is not None and routine != DEFAULT:
+            raise Refused(f"{blocked.rule}: {blocked.sentence}")
+    one.history()
+    sounds = Sounds(shipped("sounds"))
+    opened.callback(sounds.close)
+    gc.freeze()
+    gc.enable()
+    return Face(one, sounds, world.ticks, routine, tuple(map(str, problems)))
 
 
 def _plain(routine: str) -> int:
+    from corecare_tui.adapters.places import shipped
     from corecare_tui.adapters.sounds import Sounds
     from corecare_tui.cli.clock import Clock
+    from corecare_tui.cli.world import coach, known
     from corecare_tui.plain import Plain
 
     sounds = Sounds(shipped("sounds"))

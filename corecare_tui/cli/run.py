@@ -63,9 +63,6 @@ def run(argv: list[str]) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    if argv[:1] == ["--version"]:
-        print(f"corecare {__version__}")
-        return DONE
     try:
         command, options = _read(argv)
     except SystemExit as done:  # argparse's way to end --help

@@ -1,14 +1,17 @@
 """The app: it boots, holds the theme, and knows the screens; everything else is theirs."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from textual.app import App, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import Label
 
-from corecare_tui.ui.face import Face
+if TYPE_CHECKING:
+    from corecare_tui.ui.face import Face
 
 NIGHT = Theme(
     "corecare",
@@ -37,9 +40,12 @@ class CoreCareApp(App[int]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (23, "-high"), (32, "-tall")]
     BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit", priority=True)]
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, boot: "Callable[[], Face]") -> None:
+        """`boot` makes the world: files, journal, coach. It is called in a thread, once the first frame is on its way."""
         super().__init__()
-        self.face = face
+        self._boot = boot
+        self.failed: Exception | None = None
+        """What `boot` raised; the app has ended then, and whoever ran it tells."""
         self._loop_running: asyncio.AbstractEventLoop | None = None
 
     def leave(self, code: int) -> None:
@@ -49,15 +55,35 @@ class CoreCareApp(App[int]):
             raise SystemExit(code)
         loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
 
-    def on_mount(self) -> None:
-        """Open Today, over it the session that was asked for; look for a sound device once something is painted."""
-        from corecare_tui.ui.screens.today import TodayScreen
+    def compose(self) -> ComposeResult:
+        """The first frame: reading ten years of a record takes longer than painting a name."""
+        yield Label("CoreCare", id="brand", markup=False)
 
+    def on_mount(self) -> None:
+        """Dress, then make the world behind the first frame."""
         self._loop_running = asyncio.get_running_loop()
         self.register_theme(NIGHT)
         self.theme = "corecare"
-        self.push_screen(TodayScreen(self.face))
-        self.call_after_refresh(self.face.sounds.warm)
+        self.run_worker(self._make_world, thread=True)
+
+    def _make_world(self) -> None:
+        try:
+            face = self._boot()
+        except Exception as error:  # whatever it is, the terminal is given back before it is told
+            self.failed = error
+            self.call_from_thread(self.exit, return_code=1)
+        else:
+            self.call_from_thread(self._open, face)
+
+    def _open(self, face: "Face") -> None:
+        """Open Today, over it the session that was asked for; look for a sound device once it is painted."""
+        from corecare_tui.ui.screens.today import TodayScreen
+
+        self.face = face
+        self.push_screen(TodayScreen(face))
+        for problem in face.problems[:3]:
+            self.notify(problem, title="A file of yours was left out", severity="warning", timeout=10, markup=False)
+        self.call_after_refresh(face.sounds.warm)
 
     def action_hint(self) -> None:
         """`0-9` in a line of keys stands for ten keys; a click on it can only say so."""

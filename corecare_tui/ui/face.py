@@ -36,3 +36,5 @@ class Face:
     """Milliseconds of a clock that only goes forward."""
     routine: str | None = None
     """Play this at once instead of opening Today."""
+    problems: tuple[str, ...] = ()
+    """What is wrong with the person's own files, a line each."""

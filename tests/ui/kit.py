@@ -225,10 +225,11 @@ def play(folder: Path, act: Callable[[Hands], Awaitable[None]], size: tuple[int,
 
     async def played() -> None:
         made, journal = face(folder, **world)
-        app = CoreCareApp(made)
+        app = CoreCareApp(lambda: made)
         with journal:
             async with app.run_test(size=size) as pilot:
                 hands = Hands(app, pilot, folder)
+                await app.workers.wait_for_complete()
                 await hands.settle()
                 await act(hands)
 

@@ -58,8 +58,8 @@ class Player:
         self._begun = 0
         """When the running step began, as if it had never been paused."""
         self._length: int | None = None
-        self._heard = 0
-        """Up to where in the step its marks were signalled."""
+        self._due: list[tuple[int, Signal]] = []
+        """The marks of the step that are still to come, soonest first."""
         self._seen = 0
         self._stood = 0
         """Elapsed in the step, while the clock is stopped."""
@@ -146,25 +146,24 @@ class Player:
         self._seen = max(self._seen, now)
 
     def _count_in_marks(self, now: int) -> Iterator[Signal]:
-        for n in (3, 2, 1):
+        for n in (3, 2, 1) if self._seen < self._lead else ():
             if self._seen < self._lead - n * 1000 <= now:
                 yield Counted(n, count_in=True)
 
     def _marks(self, elapsed: int) -> Iterator[Signal]:
-        for due, signal in marks(self.steps[self.at], self._length):
-            if self._heard < due <= elapsed:
-                yield signal
-        self._heard = max(self._heard, min(elapsed, self._length or elapsed))
+        while self._due and self._due[0][0] <= elapsed:
+            yield self._due.pop(0)[1]
 
     def _enter(self, index: int, now: int) -> Iterator[Signal]:
         if index >= len(self.steps):
             self.state = State.DONE
             yield Finished()
             return
-        self.at, self._begun, self._heard, self._stood = index, now, 0, 0
+        self.at, self._begun, self._stood = index, now, 0
         self._lead = now
         self._hurting = False
         self._length = self.steps[index].ms
+        self._due = list(marks(self.steps[index], self._length))
         self.state = State.AWAITING if self._length is None else State.RUNNING
         if self.steps[index].ends_item:
             yield ExerciseDone(self.steps[index].item, self.share(self.steps[index].item))
@@ -239,6 +238,8 @@ class Player:
         if self._length is not None and self.state in (State.RUNNING, State.PAUSED):
             least = min(self._length, self.elapsed_ms(now) + 1000)
             self._length = max(least, min(self._length + event.ms, 3_600_000))
+            elapsed = self.elapsed_ms(now)
+            self._due = [mark for mark in marks(self.steps[self.at], self._length) if mark[0] > elapsed]
 
     def _pain(self, event: Event, now: int) -> Iterator[Signal]:
         yield from self._cut(now)

@@ -16,26 +16,32 @@ class Start(Event):
     item: int = 0
 
 
+@dataclass(frozen=True, slots=True)
 class Tick(Event):
     """Time went by."""
 
 
+@dataclass(frozen=True, slots=True)
 class Pause(Event):
     """Stop the clock where it stands."""
 
 
+@dataclass(frozen=True, slots=True)
 class Resume(Event):
     """Go on, an effort after a 3-2-1."""
 
 
+@dataclass(frozen=True, slots=True)
 class Skip(Event):
     """End this wait, or this set; in a self-paced set: it is done."""
 
 
+@dataclass(frozen=True, slots=True)
 class SkipExercise(Event):
     """Leave the rest of this exercise out."""
 
 
+@dataclass(frozen=True, slots=True)
 class Back(Event):
     """The set again; at its beginning the set before."""
 
@@ -47,10 +53,12 @@ class Extend(Event):
     ms: int
 
 
+@dataclass(frozen=True, slots=True)
 class Pain(Event):
     """It hurts: the set stops here and the player waits for an answer."""
 
 
+@dataclass(frozen=True, slots=True)
 class Stop(Event):
     """End the session here."""
 
@@ -82,6 +90,7 @@ class Counted(Signal):
     count_in: bool = False
 
 
+@dataclass(frozen=True, slots=True)
 class Halfway(Signal):
     """Half of a hold is done."""
 
@@ -108,6 +117,7 @@ class Slept(Signal):
     ms: int
 
 
+@dataclass(frozen=True, slots=True)
 class Finished(Signal):
     """Nothing is left to play."""
 

@@ -1,5 +1,6 @@
 """The composed session (C1)."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -20,7 +21,7 @@ def families(found):
     return [LIBRARY[item.exercise].family for item in found.items if item.block == "main"]
 
 
-@pytest.mark.parametrize(("pre", "experienced"), product([None, 0, 2, 3, 4], [True, False]))
+@pytest.mark.parametrize(("pre", "experienced"), [*product([None, 0, 2, 3, 4], [True, False])])
 def test_trio_first_one_back_one_front_cat_cow_last_six_at_most(pre, experienced):
     found = restart(0, pre=pre, experienced=experienced)
     exercises = [item.exercise for item in found.items]
@@ -54,8 +55,6 @@ def test_doing_what_the_session_names_anyway_does_not_count_as_training_its_ladd
 
 
 def test_a_shut_ladder_comes_after_the_open_ones():
-    from dataclasses import replace
-
     kneeling = replace(PERSON, flags=("wrist",))
     assert families(restart(0, profile=kneeling)) == ["prone_extension", "side_plank"]
 

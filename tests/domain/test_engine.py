@@ -5,7 +5,7 @@ from itertools import permutations, product
 
 import pytest
 
-from corecare_tui.domain.records import History, MorningAfter, SessionOutcome
+from corecare_tui.domain.records import History, MorningAfter, Outcome, SessionOutcome
 from corecare_tui.domain.rules import plan_next
 from tests.domain.history_kit import LIBRARY, PERSON, ROUTINES, day, pain, plan, rules, session, shown, veteran
 
@@ -107,8 +107,6 @@ def test_a_record_out_of_range_is_brought_back_into_it():
 
 def test_skipping_a_place_does_not_move_it_to_what_else_was_done():
     # A skipped donkey kick in the warm-up took over the bird dog of the main block, dose and all.
-    from corecare_tui.domain.records import Outcome
-
     kick = {"pain": None, "done": 0.0, "outcome": Outcome.SKIPPED}
     past = session(0, "core_restart", low_lunge={}, donkey_kick=kick, glute_bridge={}, bird_dog={"dose": (3, 10, 8)})
     assert shown(plan(2, past, routine="core_restart"), "donkey_kick") == "donkey_kick 1 × 8"

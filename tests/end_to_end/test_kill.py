@@ -87,12 +87,14 @@ class Person:
             presses = self.begin(terminal, held)
             for _ in range(self.chance.randint(1, MOST_PRESSES)):
                 next(presses)(20)
-            if self.chance.random() < 0.7:  # in the middle of a press; else after its acknowledgement
+            in_mid_press = self.chance.random() < 0.7  # else after the acknowledgement of one
+            if in_mid_press:
                 acknowledge = next(presses)
                 terminal.watch(self.chance.uniform(0, 0.08))
-                acknowledge(0)
             terminal.kill()
             assert terminal.until_end() == -9
+            if in_mid_press:
+                acknowledge(0)  # it counts if it was painted before the end
         self.look()
 
     def open_session(self) -> Session | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Label
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.adapters.library import load
@@ -191,13 +192,26 @@ class Hands:
                     return one.text
         raise AssertionError(f"no big letters #{id}")
 
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the screen."""
+        return text(self.app)
+
+    @property
+    def shown(self) -> str:
+        """All that stands on the screen, runs of blanks as one."""
+        return " ".join(" ".join(self.rows).split())
+
+    @property
+    def says(self) -> str:
+        """The texts of the labels on top, each whole however it is wrapped."""
+        return " ".join(" ".join(str(label.content) for label in self.screen.query(Label) if label.region).split())
+
     def reads(self, *words: str) -> bool:
-        """Do all of these stand on the screen, each within one row or wrapped over several?"""
-        shown = " ".join(" ".join(text(self.app)).split())
-        missing = [word for word in words if word not in shown]
-        if missing:
-            print("\n".join(text(self.app)))
-            print("MISSING", missing)
+        """Do all of these stand on the screen, within one row or wrapped in a label of their own?"""
+        missing = [word for word in words if word not in self.shown and word not in self.says]
+        if missing:  # pytest shows it beside the failure
+            print("\n".join(self.rows), f"\nmissing: {missing}")
         return not missing
 
     @property
@@ -214,6 +228,13 @@ class Hands:
         """The results of the open session, read from its file."""
         held = self.on_disk().current()
         return held.results if held else ()
+
+    @property
+    def session_kept(self) -> Session:
+        """The open session, read from its file."""
+        held = self.on_disk().current()
+        assert held is not None
+        return held
 
     @property
     def finished(self) -> tuple[Session, ...]:

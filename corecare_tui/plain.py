@@ -170,6 +170,8 @@ class Plain:
             now = self.clock.now()
             event = Tick() if line is None else self._event(line, player)
             session = self._signals(player.handle(event, now), plan, session, player)
+            if isinstance(event, Pause) and player.state is State.PAUSED:
+                self.tell("Paused; Enter goes on.")
             if isinstance(event, Hurts) and player.step is not None:
                 session = self._rate(plan, session, player, player.step.item)
         self._end(session, player)

@@ -9,8 +9,11 @@ def main(argv: list[str] | None = None) -> int:
     if argv[:1] == ["--version"]:  # before any import: it is what scripts call
         from corecare_tui import __version__
 
-        print(f"corecare {__version__}")
-        return 0
+        try:
+            print(f"corecare {__version__}", flush=True)
+            return 0
+        except OSError:  # a closed pipe, a full disk: `run` meets it again and answers for it
+            pass
     from corecare_tui.cli.run import run
 
     return run(argv)

@@ -36,8 +36,8 @@ class _Parser(argparse.ArgumentParser):
 def run(argv: list[str]) -> int:
     """Run one command line; never raises but on a bug with CORECARE_DEBUG set."""
     os.umask(0o077)  # everything we write is about a person's health
-    _speak_utf8()
     try:
+        _speak_utf8()
         code = _run(argv)
         if sys.stdout is not None:  # here, not in the interpreter's last breath: there it would be a traceback and exit 120
             sys.stdout.flush()

@@ -59,8 +59,6 @@ class Result:
     exercise: str
     at: datetime | None = None
     """When it ended, with its offset."""
-    slot: str | None = None
-    """The exercise the routine asked for here, where this one took its place; None = this one."""
     dose: Dose | None = None
     """What was asked."""
     usual: Dose | None = None
@@ -76,6 +74,8 @@ class Result:
     sharp: bool = False
     leg: bool = False
     note: str | None = None
+    slot: str | None = None
+    """The exercise the routine asked for here, where this one took its place; None = this one."""
 
     def __post_init__(self) -> None:
         check_score("pain", self.pain)

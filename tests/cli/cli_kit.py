@@ -85,7 +85,8 @@ RICH = file(
             results=[
                 PLANK,
                 {**PLANK, "exercise": "bird_dog", "dose": {"sets": 2, "reps": 8, "hold_s": 3, "rest_s": 20}, "done": 0.333,
-                 "usual": {"sets": 3, "reps": 8, "hold_s": 3, "rest_s": 20}, "outcome": "eased", "form_held": False, "pain": 6,
+                 "usual": {"sets": 3, "reps": 8, "hold_s": 3, "rest_s": 20}, "slot": "superman",
+                 "outcome": "eased", "form_held": False, "pain": 6,
                  "place": "leg", "sharp": True, "leg": True, "note": "zog ins Bein – “schlecht” \u0007 \U0001f4aa"},
                 {**PLANK, "exercise": "moon_walk", "at": None, "dose": None, "done": None, "outcome": None, "form_held": None,
                  "effort": None, "pain": None, "place": None},
@@ -113,6 +114,7 @@ results = st.builds(
     Result,
     exercise=st.sampled_from(["plank", "bird_dog", "side_plank"]) | st.text(max_size=8),
     at=st.none() | times,
+    slot=words,
     dose=doses,
     usual=doses,
     done=st.none() | st.floats(0, 10),

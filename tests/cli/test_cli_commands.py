@@ -56,7 +56,8 @@ def test_a_command_unlike_any_points_to_help(corecare, typed):
     "argv",
     [
         ("-x",), ("--plan",), ("plan", "--js"), ("plan", "three_day", "day1"), ("plan", "--pain"), ("plan", "--pain", "7.0"),
-        ("plan", "--pain", "9" * 5000), ("rules", "E1"), ("pain",), ("pain", "x"), ("pain", "3", "4"), ("import",), ("where", "x"),
+        ("plan", "--pain", "9" * 5000), ("rules", "E1"), ("pain",), ("pain", "x"), ("pain", "3", "4"), ("import",),
+        ("where", "x"),
         ("export", "--format", "csv"), ("history", "--days", "ten"), ("schema", "--json"), ("plan", "core_restart", "b\nc"),
     ],
 )  # fmt: skip
@@ -135,7 +136,9 @@ def test_check_of_what_ships(corecare):
 def test_check_tells_file_line_key_and_what(corecare, tmp_path):
     text = (shipped("routines") / "warm_up.toml").read_text()
     bad = tmp_path / "bad.toml"
-    bad.write_text(text.replace('"low_lunge"', '"low_lunje"').replace('"donkey_kick"', '"donkey"'))
+    bad.write_text(
+        text.replace('"low_lunge"', '"low_lunje"').replace('"donkey_kick"', '"donkey"').replace('id = "warm_up"', 'id = "mine"')
+    )
     lines = bad.read_text().splitlines()
     said = corecare("check", bad)
     assert said.code == 2
@@ -233,7 +236,9 @@ def test_history_of_no_days(corecare, days):
 
 def test_names_from_a_file_are_drawn_harmless(corecare, tmp_path):
     hostile = "\x1b]52;c;AAAA\x07\u202e\x9b2J\nx"
-    corecare("import", put(tmp_path / "r.json", file(sessions=[session("a", "2026-11-20T08:00:00Z", results=[{"exercise": hostile}])])))
+    corecare(
+        "import", put(tmp_path / "r.json", file(sessions=[session("a", "2026-11-20T08:00:00Z", results=[{"exercise": hostile}])]))
+    )
     out = corecare("history").out
     assert out.count("\n") == 1
     assert out[:-1].isprintable()

@@ -38,9 +38,9 @@ def test_the_rich_record_comes_out_as_it_went_in(rich):
     assert list(out) == ["format", "version", "profile", "sessions", "pains"]
     assert out["profile"] == RICH["profile"]
     assert sorted(out["pains"], key=str) == sorted(RICH["pains"], key=str)
-    for given, found in zip(RICH["sessions"], out["sessions"], strict=True):
-        assert {key: found[key] for key in given if key != "results"} == {key: given[key] for key in given if key != "results"}
-        for a, b in zip(given.get("results", []), found["results"], strict=True):
+    for put_in, found in zip(RICH["sessions"], out["sessions"], strict=True):
+        assert {key: found[key] for key in put_in if key != "results"} == {key: put_in[key] for key in put_in if key != "results"}
+        for a, b in zip(put_in.get("results", []), found["results"], strict=True):
             assert {key: b[key] for key in a} == a
 
 
@@ -53,7 +53,7 @@ def test_export_import_export_is_byte_identical(corecare, rich, tmp_path):
     assert first.read_bytes() == second.read_bytes() == rich.encode()
 
 
-@settings(max_examples=1000 if MANY else 60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1000 if MANY else 30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records)
 def test_any_record_survives_export_and_import(capsys, tmp_path, record):
     first, second = tmp_path / "first.json", tmp_path / "second.json"
@@ -95,7 +95,9 @@ def test_a_session_is_replaced_by_its_id(corecare, tmp_path):
     assert [s["end_pain"] for s in corecare("export").json["sessions"]] == [5]
 
 
-@pytest.mark.xfail(strict=True, reason="Journal.take_in looks for the id in the year of the file alone: two sessions have it then")
+@pytest.mark.xfail(
+    strict=True, reason="Journal.take_in looks for the id in the year of the file alone: two sessions have it then"
+)
 def test_a_session_whose_year_was_corrected_is_one_session(corecare, tmp_path):
     for started in ("2025-12-31T23:59:00Z", "2026-01-01T00:01:00Z"):
         assert corecare("import", put(tmp_path / "one.json", file(sessions=[session("a", started)]))).code == 0
@@ -104,7 +106,7 @@ def test_a_session_whose_year_was_corrected_is_one_session(corecare, tmp_path):
 
 # --- what may be missing ------------------------------------------------------------------------
 
-RESULT_FIELDS = ("at", "dose", "usual", "done", "outcome", "form_held", "effort", "pain", "place", "sharp", "leg", "note")
+RESULT_FIELDS = ("at", "slot", "dose", "usual", "done", "outcome", "form_held", "effort", "pain", "place", "sharp", "leg", "note")
 SESSION_FIELDS = ("routine", "day", "ended", "outcome", "check_in", "results", "end_pain", "effort", "morning_after")
 BARE = {"exercise": "plank"}
 LEAST = [
@@ -340,7 +342,7 @@ bad_scores = (
 )
 
 
-@settings(max_examples=10_000 if MANY else 150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10_000 if MANY else 100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(SCORED)), bad_scores)
 def test_no_other_value_becomes_a_score_anywhere(capsys, tmp_path, where, bad):
     path = put(tmp_path / "bad.json", SCORED[where](bad))

@@ -228,7 +228,7 @@ pasts = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pasts, st.integers(1, 30))
 def test_on_reads_nothing_later_whatever_was_recorded(capsys, tmp_path, past, day):
     on = date(2026, 11, day)

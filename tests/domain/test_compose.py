@@ -39,7 +39,8 @@ def done(n, back, front):
 
 def test_the_ladder_trained_longest_ago_is_next():
     past = []
-    for n, expected in enumerate([("bird_dog", "knee_plank"), ("prone_arm_lift", "side_plank_knees"), ("bird_dog", "heel_slide"), ("prone_arm_lift", "knee_plank")]):  # fmt: skip
+    fronts = ("knee_plank", "side_plank_knees", "heel_slide", "knee_plank")
+    for n, expected in enumerate(zip(("bird_dog", "prone_arm_lift") * 2, fronts, strict=True)):
         found = restart(2 * n, *past)
         assert tuple(item.exercise for item in found.items if item.block == "main") == expected
         past.append(done(2 * n, *expected))
@@ -60,18 +61,62 @@ def test_a_shut_ladder_comes_after_the_open_ones():
 
 
 def test_the_rung_is_the_one_reached():
-    past = [done(0, "bird_dog", "elevated_plank"), done(2, "prone_arm_lift", "side_plank_knees"), done(4, "bird_dog", "heel_slide")]
+    past = [
+        done(0, "bird_dog", "elevated_plank"),
+        done(2, "prone_arm_lift", "side_plank_knees"),
+        done(4, "bird_dog", "heel_slide"),
+    ]
     assert restart(6, *past).items[4].exercise == "elevated_plank"
+
+
+def others(n):
+    return [done(n, "prone_arm_lift", "side_plank_knees"), done(n + 1, "bird_dog", "heel_slide")]
+
+
+def knee(n, exercise="knee_plank", **said):
+    """A session whose place for the knee plank was done with `exercise`, its own slot told in the record."""
+    slot = None if exercise == "knee_plank" else "knee_plank"
+    return session(n, "core_restart", **{exercise: {"slot": slot, **said}})
+
+
+def front(found):
+    return next(
+        (f"{i.exercise} {i.dose.text}", [d.rule for d in i.decisions])
+        for i in found.items
+        if LIBRARY[i.exercise].family == "plank"
+    )
+
+
+def test_an_eased_ladder_goes_on_from_the_rung_it_was_eased_to():
+    past = [*others(-2), knee(0, dose=(3, None, 10), pain=5), *others(1)]
+    assert front(restart(4, *past)) == ("elevated_plank 3 × 20 s", ["D1"])
+    past += [knee(4, "elevated_plank", dose=(3, None, 20)), *others(5)]
+    assert front(restart(8, *past)) == ("elevated_plank 3 × 20 s", [])
+    past += [knee(8, "elevated_plank", dose=(3, None, 20)), *others(9)]
+    assert front(restart(12, *past)) == ("elevated_plank 3 × 25 s", ["U1"])
+
+
+def test_a_raised_ladder_goes_on_from_the_new_rung_and_pain_there_eases():
+    top = [*others(-2), knee(0, dose=(3, None, 30)), *others(1), knee(4, dose=(3, None, 30)), *others(5)]
+    assert front(restart(8, *top)) == ("plank 3 × 10 s", ["U1"])
+    hurt = knee(8, "plank", dose=(3, None, 10), pain=5)
+    assert front(restart(20, *top, hurt, *others(9))) == ("knee_plank 3 × 20 s", ["D1"])
+
+
+def test_what_stood_in_for_a_place_of_another_ladder_moves_no_ladder():
+    partner = session(0, "lower_back", knee_plank={"slot": "kettlebell_lift", "dose": (3, None, 10)})
+    past = [knee(-4, dose=(3, None, 25)), partner, *others(1)]
+    assert front(restart(4, *past))[0] == "knee_plank 3 × 25 s"
 
 
 def test_day_two_of_the_three_days_plays_a_ladder_for_the_undefined_name():
     found = plan(0, day_id="day2")
     assert found.items[2].exercise == "prone_arm_lift"
     # Where the first of them is in the session already, the other ladder is taken.
-    eased = session(0, day_id="day2", prone_arm_lift={"dose": (2, 6, 3)})
+    eased = session(0, day_id="day2", prone_arm_lift={"slot": "superman", "dose": (2, 6, 3)})
     exercises = [item.exercise for item in plan(2, eased, day_id="day2").items]
     assert sorted(exercises) == ["bird_dog", "glute_bridge", "prone_arm_lift"]
 
 
-# Not so yet (see the report): a ladder whose exercise is left out (X2) or would come twice (C2: bird dog eased to the donkey kick of
-# the warm-up) is chosen again and again, since it stays the one trained longest ago, and the session lacks its back or its front.
+# Not so yet (see the report): a ladder whose exercise is left out (X2), or would come twice (C2: bird dog eased to the donkey kick
+# of the warm-up), stays the one trained longest ago and so is chosen every time: the session lacks its back or its front.

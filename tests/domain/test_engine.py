@@ -11,7 +11,11 @@ from tests.domain.history_kit import LIBRARY, PERSON, ROUTINES, day, pain, plan,
 
 
 def test_the_three_days_come_in_turn():
-    done = [session(0, day_id="day1", plank={}), session(2, day_id="day2", superman={}), session(4, day_id="day3", seated_rotation={})]
+    done = [
+        session(0, day_id="day1", plank={}),
+        session(2, day_id="day2", superman={}),
+        session(4, day_id="day3", seated_rotation={}),
+    ]
     assert [plan(9, *done[:n], day_id=None).day for n in range(4)] == ["day1", "day2", "day3", "day1"]
 
 
@@ -32,7 +36,10 @@ def test_the_documents_doses_come_first():
     first = plan(0)
     assert [f"{i.exercise} {i.dose.text}" for i in first.items] == ["cat_cow 1 × 120 s", "side_plank 3 × 20 s", "plank 3 × 30 s"]
     second = plan(0, day_id="day2")
-    assert [f"{i.exercise} {i.dose.text}" for i in second.items][:2] == ["superman 3 × 10, hold 3 s", "glute_bridge 3 × 12, hold 3 s"]
+    assert [f"{i.exercise} {i.dose.text}" for i in second.items][:2] == [
+        "superman 3 × 10, hold 3 s",
+        "glute_bridge 3 × 12, hold 3 s",
+    ]
     assert (first.date, first.changes) == (day(0), ())
 
 
@@ -52,7 +59,12 @@ def test_an_open_session_is_no_history():
 
 
 def test_the_order_of_the_records_does_not_matter():
-    records = [session(0, plank={"pain": 4}), session(2, plank={"pain": 3}), session(2, "warm_up", hour=9, donkey_kick={}), session(5, pre=3, plank={})]
+    records = [
+        session(0, plank={"pain": 4}),
+        session(2, plank={"pain": 3}),
+        session(2, "warm_up", hour=9, donkey_kick={}),
+        session(5, pre=3, plank={}),
+    ]
     pains = [pain(1, 3), pain(1, 4), pain(3, 2)]
     expected = plan(6, *records, pains=tuple(pains))
     for order, logged in product(permutations(records), permutations(pains)):
@@ -116,3 +128,10 @@ def test_an_unknown_exercise_in_the_record_is_passed_over():
     one = session(0, plank={"pain": 5})
     odd = replace(one, results=(replace(one.results[0], exercise="moon_walk"), *one.results))
     assert rules(plan(2, odd), "plank") == ["D1"]
+
+
+def test_a_place_left_out_for_a_day_is_not_taken_by_the_ladder_of_another():
+    # Superman, shut on one sore day, stood at the prone arm lift of the third place ever after.
+    sore = session(2, day_id="day2", pre=3, glute_bridge={}, prone_arm_lift={"dose": (2, 6, 3)})
+    first = session(0, day_id="day2", superman={}, glute_bridge={}, prone_arm_lift={"dose": (2, 6, 3)})
+    assert shown(plan(4, first, sore, day_id="day2"), "superman") == "superman 3 × 10, hold 3 s"

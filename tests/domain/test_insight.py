@@ -32,7 +32,7 @@ def test_a_week_needs_three_rated_days_of_its_seven(rated, mean):
 
 @pytest.mark.parametrize(
     ("before", "now", "words"),
-    [(2, 4, "Rising"), (4, 2, "Falling"), (6, 5, "No clear change"), (2, 1, "Falling"), (0, 1, "No clear change"), (0, 2, "Rising"), (3, 3, "No clear")],
+    [(2, 4, "Rising"), (4, 2, "Falling"), (6, 5, "No clear"), (2, 1, "Falling"), (0, 1, "No clear"), (0, 2, "Rising")],
 )  # fmt: skip
 def test_the_trend_is_2_points_or_30_percent(before, now, words):
     found = days(13, pains=tuple(pain(n, before) for n in (0, 2, 4)) + tuple(pain(n, now) for n in (7, 9, 11)))
@@ -54,7 +54,9 @@ def test_pain_before_and_after_each_session():
 
 
 def test_the_most_painful_by_worst_then_mean_and_unrated_do_not_count():
-    history = History.of([session(0, plank={"pain": 5}, cat_cow={"pain": 5}, side_plank={"pain": None}), session(2, plank={"pain": 1})])
+    history = History.of(
+        [session(0, plank={"pain": 5}, cat_cow={"pain": 5}, side_plank={"pain": None}), session(2, plank={"pain": 1})]
+    )
     assert most_painful(history, 7, day(2)) == (Hurt("cat_cow", 5.0, 5, 1), Hurt("plank", 3.0, 5, 2))
     assert most_painful(history, 1, day(2)) == (Hurt("plank", 1.0, 1, 1),)
 

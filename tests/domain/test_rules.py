@@ -311,9 +311,7 @@ def test_d1_is_one_step_or_the_rung_below_at_its_middle(exercise, dose, expected
     assert (shown(found, exercise), rules(found, exercise)) == (expected, ["D1"])
 
 
-@pytest.mark.parametrize(
-    ("dose", "expected"), [((3, None, 30), "plank 3 × 25 s"), ((3, None, 10), "knee_plank 3 × 20 s")]
-)
+@pytest.mark.parametrize(("dose", "expected"), [((3, None, 30), "plank 3 × 25 s"), ((3, None, 10), "knee_plank 3 × 20 s")])
 def test_d1_of_a_hold(dose, expected):
     assert shown(plan(2, plank(0, dose=dose, pain=5)), "plank") == expected
 
@@ -484,7 +482,8 @@ def test_u2_counts_a_new_rung_as_a_raise(on, expected):
 
 
 def test_u2_raises_at_most_two_in_a_session():
-    days = [session(n, "five_good", cat_cow={"dose": (1, 6)}, superman={"dose": (2, 6, 3)}, glute_bridge={"dose": (2, 8, 3)}) for n in (0, 2)]  # fmt: skip
+    three = {"cat_cow": {"dose": (1, 6)}, "superman": {"dose": (2, 6, 3)}, "glute_bridge": {"dose": (2, 8, 3)}}
+    days = [session(n, "five_good", **three) for n in (0, 2)]
     found = plan(4, *days, routine="five_good")
     assert [rules(found, slot) for slot in ("cat_cow", "superman", "glute_bridge")] == [["U1"], ["U1"], ["U2"]]
 

@@ -1,284 +1,51 @@
 """kill -9 at random moments of a session in a real terminal: what the screen acknowledged is on disk (reliability.md 11, R1)."""
 
-import json
 import os
 import random
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from corecare_tui.adapters.journal import Journal
-from corecare_tui.adapters.library import load
-from corecare_tui.domain.pain import PLACES
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import History, Result, Session, SessionOutcome
-from tests.end_to_end.terminal import ROOT, Terminal
+from tests.end_to_end.person import Person
 
 MANY = os.environ.get("CORECARE_MANY")
 ROUNDS = max(200, int(MANY)) if MANY else 30
 """30 by default; CORECARE_MANY=1 asks for the full 200, a larger number for as many."""
 LANES = 2
 """Terminals at a time: one a core of the smallest machine this runs on."""
-MOST_PRESSES = 16
-"""A session is about 17 presses: a kill falls anywhere in it, and in the start of the next one."""
-
-MARKS = {
-    "open": "AN OPEN SESSION",
-    "on": "HOW DO WE GO ON?",
-    "check-in": "New since last time?",
-    "score": "No answer is kept",
-    "place": "buttock / hip",
-    "effort": "FORM BROKE DOWN",
-    "summary": "EFFORT / FORM",
-    "today": "PAIN, LAST 14 DAYS",
-    "session": "left",
-}
-"""A word by which each state is told, those that lie over others first."""
-
-PLACES_ASKED = (1, 2, 4, 5, 6, 7, 8)
-"""Not down the leg: that would close the next session."""
-Acknowledge = Callable[[float], None]
-
-EXERCISES = {exercise.name: exercise.id for exercise in load(ROOT / "routines", ROOT / "none")[0].values()}
+ROUNDS_EACH = 15
+"""Rounds on one record. On it the plan gets ever easier, since nothing of it is ever done."""
 
 
-@dataclass(frozen=True)
-class Said:
-    """A rating as far as it was given."""
-
-    pain: int
-    place: str | None = None
-    effort: int | None = None
-
-    @classmethod
-    def of(cls, result: Result) -> "Said | None":
-        return None if result.pain is None else cls(result.pain, result.place, result.effort)
+def lane(folder: Path, seed: int) -> list[Person]:
+    """One terminal's rounds."""
+    chance = random.Random(seed)
+    rounds = range(0, ROUNDS // LANES, ROUNDS_EACH)
+    return [live(folder / f"{seed}-{first}", chance, min(ROUNDS_EACH, ROUNDS // LANES - first)) for first in rounds]
 
 
-@dataclass
-class Person:
-    """Plays sessions, and remembers what the screen has acknowledged."""
-
-    home: Path
-    chance: random.Random
-    said: dict[str, Said] = field(default_factory=dict)
-    """Acknowledged in the session that is open."""
-    pressed: dict[str, Said] = field(default_factory=dict)
-    """Pressed, but the screen has not gone on: on disk or not."""
-    rated: set[str] = field(default_factory=set)
-    """Exercises that need no rating any more."""
-    ending: bool = False
-    """The session's last Enter was pressed and not acknowledged."""
-    before: dict[str, dict[str, Said]] = field(default_factory=dict)
-    """What was acknowledged in sessions that are closed, by their id."""
-    acknowledged: int = 0
-    resumed: int = 0
-
-    # --- a round ------------------------------------------------------------------------------
-
-    def live_and_die(self) -> None:
-        """Start, press a few keys, be killed at a random moment, look at the record."""
-        held = self.open_session()
-        with Terminal(self.home) as terminal:
-            presses = self.begin(terminal, held)
-            for _ in range(self.chance.randint(1, MOST_PRESSES)):
-                next(presses)(20)
-            in_mid_press = self.chance.random() < 0.7  # else after the acknowledgement of one
-            if in_mid_press:
-                acknowledge = next(presses)
-                terminal.watch(self.chance.uniform(0, 0.08))
-            terminal.kill()
-            assert terminal.until_end() == -9
-            if in_mid_press:
-                acknowledge(0)  # it counts if it was painted before the end
-        self.look()
-
-    def open_session(self) -> Session | None:
-        with Journal(self.home / "journal", write=False) as journal:
-            return journal.current()
-
-    def begin(self, terminal: Terminal, held: Session | None) -> Iterator[Acknowledge]:
-        """Start; an open session is offered and goes on after the last exercise that was done."""
-        terminal.until(MARKS["open"] if held else MARKS["today"])
-        if held is not None:
-            done = {result.exercise for result in held.results}
-            terminal.press("1")
-            if self.state(terminal, "session", "summary") == "session":
-                terminal.wait(lambda: f" {len(done) + 1}/" in terminal.rows[0], "the exercise after the last one done")
-                assert self.exercise(terminal) not in done
-            self.resumed += 1
-        return self.presses(terminal)
-
-    # --- playing ------------------------------------------------------------------------------
-
-    def state(self, terminal: Terminal, *awaited: str, seconds: float = 20) -> str:
-        """Read until one of these states is on the screen."""
-
-        def now() -> str:
-            return next((state for state, mark in MARKS.items() if mark in terminal.text), "")
-
-        terminal.wait(lambda: now() in awaited, " or ".join(awaited), seconds)
-        return now()
-
-    def exercise(self, terminal: Terminal) -> str:
-        """The exercise in the first row, of a session as of a rating."""
-        first = f"{terminal.rows[0].strip()}   "
-        return next((id for name, id in EXERCISES.items() if first.startswith(f"{name}   ")), "")
-
-    def presses(self, terminal: Terminal) -> Iterator[Acknowledge]:
-        """A press at a time; each yields what waits for its acknowledgement, and notes it if it comes in that time."""
-        while True:
-            state, at = self.state(terminal, *MARKS), self.exercise(terminal)
-            if state == "today":
-                yield self.press(terminal, "o", "check-in")
-            elif state == "check-in":
-                yield self.press(terminal, "1\r", "session")
-            elif state == "on":
-                yield self.press(terminal, "3", "session", "score", "summary")
-            elif state == "score":
-                yield from self.rate(terminal, at, "session", "summary")
-            elif state == "summary":
-                yield self.close(terminal)
-            elif at in self.rated:
-                yield self.leave(terminal, at)
-            elif at:
-                yield self.press(terminal, "np", "score")  # past the get-ready; PAIN
-                yield from self.rate(terminal, at, "on")
-
-    def press(self, terminal: Terminal, keys: str, *awaited: str) -> Acknowledge:
-        terminal.press(keys)
-        return self.seen(lambda seconds: self.state(terminal, *awaited, seconds=seconds))
-
-    def seen(self, look: Callable[[float], object], then: Callable[[], None] = lambda: None) -> Acknowledge:
-        """Whether it is on the screen within that time; with no time at all it need not be."""
-
-        def acknowledge(seconds: float) -> None:
-            try:
-                look(seconds)
-            except AssertionError:
-                if seconds:
-                    raise
-            else:
-                then()
-
-        return acknowledge
-
-    def rate(self, terminal: Terminal, at: str, *after: str) -> Iterator[Acknowledge]:
-        """Score, place, effort."""
-        pain = self.chance.randint(0, 2)
-        known = self.said.get(at)
-        said = Said(pain, None, known.effort if known else None)
-        yield self.say(terminal, at, str(pain), said, "place" if pain else "effort")
-        if pain:
-            place = self.chance.choice(PLACES_ASKED)
-            said = replace(said, place=PLACES[place - 1])
-            yield self.say(terminal, at, str(place), said, "effort")
-        effort = self.chance.randint(1, 3)
-        self.rated.add(at)
-        yield self.say(terminal, at, str(effort), replace(said, effort=effort), *after)
-
-    def say(self, terminal: Terminal, at: str, key: str, said: Said, *awaited: str) -> Acknowledge:
-        """Press an answer: from the next question on it must be on disk."""
-        assert at, terminal.text
-        self.pressed[at] = said
-
-        def kept() -> None:
-            self.said[at] = self.pressed.pop(at)
-            self.acknowledged += 1
-
-        terminal.press(key)
-        return self.seen(lambda seconds: self.state(terminal, *awaited, seconds=seconds), kept)
-
-    def leave(self, terminal: Terminal, at: str) -> Acknowledge:
-        """Out of the rest after an exercise; its rating may be asked for once more before."""
-        terminal.press("n")
-
-        def gone() -> bool:
-            summary, again = MARKS["summary"] in terminal.text, MARKS["score"] in terminal.text
-            return summary or again or self.exercise(terminal) not in ("", at)
-
-        return self.seen(lambda seconds: terminal.wait(gone, "the next exercise", seconds))
-
-    def close(self, terminal: Terminal) -> Acknowledge:
-        """The summary: a number, then Enter. When Today is there the session is in its year."""
-        terminal.press("1")
-        terminal.until("now: 1")
-        self.ending = True
-        terminal.press("\r")
-
-        def kept() -> None:
-            with Journal(self.home / "journal", write=False) as journal:
-                assert journal.current() is None
-                (closed,) = (session for session in journal.sessions() if session.id not in self.before)
-            self.shelve(closed)
-
-        return self.seen(lambda seconds: self.state(terminal, "today", seconds=seconds), kept)
-
-    def shelve(self, session: Session) -> None:
-        """The open session is closed: what was said belongs to it from now on."""
-        self.before[session.id] = self.said
-        self.said, self.pressed, self.rated, self.ending = {}, {}, set(), False
-
-    # --- looking ------------------------------------------------------------------------------
-
-    def look(self) -> None:
-        """Every file loads, and every acknowledged rating is in it."""
-        for file in (self.home / "journal").glob("*.json"):
-            json.loads(file.read_text())
-        with Journal(self.home / "journal", write=False) as journal:
-            assert journal.profile().screened
-            held, history = journal.current(), journal.history()
-        new = [session for session in history.sessions if session.id not in self.before]
-        if new:
-            assert self.ending, "a session was closed that nobody closed"
-            (closed,) = new
-            self.compare(closed.results, self.said)
-            self.shelve(closed)
-        self.compare_closed(history)
-        if held is None:
-            assert not self.said, f"acknowledged and lost: {self.said}"
-        else:
-            assert held.outcome is SessionOutcome.OPEN
-            self.compare(held.results, self.said)
-            found = {result.exercise: Said.of(result) for result in held.results}
-            self.said = {id: said for id, said in found.items() if said is not None}
-        self.pressed, self.rated, self.ending = {}, set(), False
-
-    def compare_closed(self, history: History) -> None:
-        found = {session.id: session for session in history.sessions}
-        for id, said in self.before.items():
-            self.compare(found[id].results, said)
-
-    def compare(self, results: tuple[Result, ...], said: dict[str, Said]) -> None:
-        """What is kept is what was acknowledged, but for the one answer that was on its way."""
-        found = {result.exercise: Said.of(result) for result in results if result.pain is not None}
-        for id in {*found, *said}:
-            assert found.get(id) in (said.get(id), self.pressed.get(id, said.get(id))), (
-                f"{id}: {found.get(id)}, not {said.get(id)}"
-            )
-
-
-def lane(home: Path, seed: int, rounds: int) -> Person:
+def live(home: Path, chance: random.Random, rounds: int) -> Person:
     """One person's rounds, one after the other on one record."""
-    person = Person(home, random.Random(seed))
+    person = Person(home, chance)
     with Journal(home / "journal") as journal:
         journal.save_profile(Profile(screened=date(2026, 1, 1)))
     for number in range(rounds):
         try:
             person.live_and_die()
         except AssertionError as error:
-            raise AssertionError(f"seed {seed}, round {number + 1}: {error}") from error
+            raise AssertionError(f"{home.name}, round {number + 1}: {error}") from error
     return person
 
 
 @pytest.mark.many
 def test_no_acknowledged_rating_is_lost_to_a_kill(tmp_path: Path) -> None:
     with ThreadPoolExecutor(LANES) as pool:
-        people = list(pool.map(lambda n: lane(tmp_path / str(n), n, ROUNDS // LANES), range(LANES)))
+        people = [person for people in pool.map(partial(lane, tmp_path), range(LANES)) for person in people]
     acknowledged = sum(person.acknowledged for person in people)
     print(f"{ROUNDS} kills, {acknowledged} acknowledged answers, {sum(p.resumed for p in people)} sessions resumed, 0 lost")
     assert acknowledged > 2 * ROUNDS

@@ -293,6 +293,6 @@ def done(
     """A finished session of one exercise, that many days before `day`."""
     started = datetime.combine(day, THURSDAY.timetz()) - timedelta(days_ago)
     dose = _shipped()[0][exercise].dose
-    result = Result(exercise, started, dose, done=1.0, pain=pain, effort=2, form_held=True)
+    result = Result(exercise, at=started, dose=dose, done=1.0, pain=pain, effort=2, form_held=True)
     ended = started + timedelta(minutes=12)
     return Session(f"s{days_ago}", started, routine, "day1", ended, outcome, CheckIn(pre), (result,), end)

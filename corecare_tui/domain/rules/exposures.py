@@ -11,7 +11,7 @@ from corecare_tui.domain.insight import WEEK, Days
 from corecare_tui.domain.pain import Score
 from corecare_tui.domain.plan import Because
 from corecare_tui.domain.records import History, Outcome, Result, Session, SessionOutcome
-from corecare_tui.domain.routine import Routines
+from corecare_tui.domain.routine import Item, Routines
 from corecare_tui.domain.rules import thresholds as t
 
 
@@ -158,8 +158,12 @@ class Past:
         routine = self._routines.get(session.routine or "")
         days = [d for d in routine.days if d.id == session.day] or list(routine.days) if routine else []
         items = [item for day in days for _, item in day.items]
-        chosen = {rung for item in items for entry in item.rung_of for rung in self._ladder(entry)}
+        chosen = {rung for item in items for entry in self._entries(item) for rung in self._ladder(entry)}
         return {item.exercise for item in items if item.exercise} | chosen
+
+    def _entries(self, item: Item) -> tuple[str, ...]:
+        known = self._library.get(item.exercise or "")
+        return item.rung_of or (known.plays_as if known else ())
 
     def _ladder(self, slot: str) -> set[str]:
         """Every rung that can be reached from `slot` downwards, or upwards."""

@@ -100,12 +100,16 @@ class Standing:
     def _rung(self, entry: str, taken: frozenset[str]) -> Place:
         exercise = self.library[entry]
         for session in reversed(self.past.history.sessions):
-            own = [r for r in session.results if r.slot is None and r.exercise not in taken]
+            own = [r for r in session.results if self._of_ladder(r.slot, exercise) and r.exercise not in taken]
             done = [r for r in own if self._on_ladder(r.exercise, exercise)]
             if done:
                 best = max(done, key=lambda r: self.library[r.exercise].rung or 0)
                 return self._recorded(Exposure(session, best), None)
         return Place(entry, steps(exercise)[0])
+
+    def _of_ladder(self, slot: str | None, entry: Exercise) -> bool:
+        """Was it done for itself, or for a place of that ladder? What stood in for another's place tells nothing of this one."""
+        return slot is None or (slot not in self.named and self._on_ladder(slot, entry))
 
     def _on_ladder(self, id: str, entry: Exercise) -> bool:
         found = self.library.get(id)

@@ -1,0 +1,137 @@
+"""The check-in: nothing is preselected, and what is said decides what session there is, if any."""
+
+import pytest
+from kit import done, play
+
+from corecare_tui.domain.profile import NEW_SIGNS
+from corecare_tui.ui.widgets.pain_scale import PainScale
+from corecare_tui.ui.widgets.ticks import Ticks
+
+SIGNS = [id for id, _, _ in NEW_SIGNS]
+
+
+def test_nothing_is_preselected_and_enter_alone_starts_nothing(tmp_path):
+    async def act(p):
+        await p.press("enter")
+        scale = p.screen.query_one(PainScale)
+        assert (scale.score, scale.cursor) == (None, None)
+        assert p.screen.query_one(Ticks).ticked == ()
+        await p.press("enter")
+        assert p.on == "CheckInScreen"
+        assert p.reads("A number first")
+        assert p.on_disk().current() is None
+
+    play(tmp_path, act, sessions=(done(2, 3, pre=4),))
+
+
+@pytest.mark.parametrize("pain", [0, 2, 4])
+def test_a_digit_and_enter_start(tmp_path, pain):
+    async def act(p):
+        await p.start(pain)
+        held = p.on_disk().current()
+        assert held.check_in.pain == pain
+        assert held.routine == "core_restart"
+        assert p.big("phase") == "READY"
+
+    play(tmp_path, act)
+
+
+def test_a_second_digit_corrects_the_first(tmp_path):
+    async def act(p):
+        await p.press("enter", "3")
+        assert p.reads("3 MILD", "fewer sets")
+        await p.press("1")
+        assert p.reads("1 MILD", "6 exercises, as planned")
+        await p.press("enter")
+        assert p.on_disk().current().check_in.pain == 1
+
+    play(tmp_path, act)
+
+
+def test_a_click_chooses_a_number_and_ticks_a_sign(tmp_path):
+    async def act(p):
+        await p.press("enter")
+        await p.click("#scale", (15, 1))
+        assert p.screen.query_one(PainScale).score == 2
+        await p.click("#signs", (4, 4))
+        assert p.screen.query_one(Ticks).ticked == (SIGNS[4],)
+        await p.click("#signs", (4, 4))
+        assert p.screen.query_one(Ticks).ticked == ()
+        await p.key("go")
+        assert p.on == "SessionScreen"
+
+    play(tmp_path, act)
+
+
+@pytest.mark.parametrize("pain", [5, 6])
+def test_a_bad_back_gets_the_gentle_set(tmp_path, pain):
+    async def act(p):
+        await p.press("enter", str(pain))
+        assert p.reads("gentle movement only")
+        await p.press("enter")
+        gentle = {item.exercise for _, item in p.app.face.coach.routines["gentle"].days[0].items}
+        assert {item.slot for item in p.session.plan.items} <= gentle
+        assert p.session.plan.items
+
+    play(tmp_path, act)
+
+
+@pytest.mark.parametrize(("key", "pain"), [("7", 7), ("t", 10), ("full_stop", 10)])
+def test_severe_pain_starts_nothing_and_is_kept(tmp_path, key, pain):
+    async def act(p):
+        await p.press("enter", key, "enter")
+        assert p.on == "LockedScreen"
+        assert p.reads(f"{pain} out of 10")
+        assert [entry.pain for entry in p.on_disk().pains()] == [pain]
+        assert p.on_disk().current() is None
+        await p.press("escape")
+        assert p.on == "TodayScreen"
+        assert p.big("start") == "REST"
+
+    play(tmp_path, act)
+
+
+@pytest.mark.parametrize("sign", ["saddle_numb", "both_legs", "leg_weak", "unwell", "fall"])
+def test_a_new_sign_locks_and_the_lock_outlives_a_restart(tmp_path, sign):
+    async def act(p):
+        await p.press("enter", *["j"] * SIGNS.index(sign), "space", "0", "enter")
+        assert p.on == "LockedScreen"
+        assert p.on_disk().current() is None
+
+    async def again(p):
+        assert p.big("start") == "LOCKED"
+        await p.press("enter")
+        assert p.on == "LockedScreen"
+
+    play(tmp_path, act)
+    play(tmp_path, again)
+
+
+def test_a_lock_is_told_before_enter_too(tmp_path):
+    async def act(p):
+        await p.press("enter", "0", "space")
+        assert p.reads("call your emergency number")
+
+    play(tmp_path, act)
+
+
+def test_escape_goes_back_and_keeps_nothing(tmp_path):
+    async def act(p):
+        await p.press("enter", "3", "space", "escape")
+        assert p.on == "TodayScreen"
+        assert p.on_disk().current() is None
+        assert p.on_disk().pains() == ()
+        assert p.on_disk().profile().flags == ()
+        await p.press("enter")
+        assert p.screen.query_one(PainScale).score is None, "what was not confirmed is not remembered"
+
+    play(tmp_path, act)
+
+
+def test_the_line_of_keys_tells_of_the_digits(tmp_path):
+    async def act(p):
+        await p.press("enter")
+        await p.key("pain")
+        assert p.told == ["Press a digit, or click a number of the scale."]
+
+    play(tmp_path, act)

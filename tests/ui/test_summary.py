@@ -1,0 +1,142 @@
+"""The summary: what is not rated is asked again, the back now, the words for it, and what changes next time."""
+
+import pytest
+from kit import play
+
+
+async def to_summary(p, keys=("escape",)):
+    """Stopped in the first rest, after answering with `keys`."""
+    await p.start(1)
+    await p.press("n")
+    await p.wait(20)
+    await p.press("n", "n")
+    await p.wait(10)
+    await p.press("n", *keys)
+    if p.on == "SessionScreen":
+        await p.press("s", "2")
+    assert p.on == "SummaryScreen"
+
+
+def test_what_is_not_rated_says_so_and_r_asks_again(tmp_path):
+    async def act(p):
+        await to_summary(p)
+        assert p.reads("Session stopped Core restart", "not rated", "before 1", "now: press 0-9")
+        await p.press("r")
+        assert p.on == "RatingScreen"
+        await p.press("2")
+        assert p.kept[0].pain == 2
+        await p.press("1", "2")
+        assert p.on == "SummaryScreen"
+        assert (p.kept[0].place, p.kept[0].effort, p.kept[0].form_held) == ("low_back", 2, True)
+        assert "not rated" not in p.shown
+        assert p.reads("good")
+
+    play(tmp_path, act)
+
+
+def test_a_rating_is_corrected(tmp_path):
+    async def act(p):
+        await to_summary(p, ("5", "1", "3"))
+        assert p.reads("5", "hard")
+        await p.press("r", "1", "1", "1")
+        assert (p.kept[0].pain, p.kept[0].effort) == (1, 1)
+        await p.press("r", "escape")
+        assert p.kept[0].pain == 1, "leaving changes nothing"
+
+    play(tmp_path, act)
+
+
+def test_a_digit_is_the_back_now_and_enter_saves(tmp_path):
+    async def act(p):
+        await to_summary(p)
+        assert p.big("headline") == "WELL DONE"
+        await p.press("3")
+        assert p.reads("now: 3")
+        await p.press("t")
+        assert p.reads("now: 10")
+        assert p.big("headline") == "SAVED"
+        await p.press("2", "enter")
+        assert p.on == "TodayScreen"
+        (kept,) = p.finished
+        assert (kept.end_pain, kept.outcome, kept.check_in.pain) == (2, "stopped", 1)
+        assert kept.ended is not None
+        assert p.on_disk().current() is None
+        assert p.reads("THIS WEEK 1 session")
+
+    play(tmp_path, act)
+
+
+def test_unsaid_stays_unsaid(tmp_path):
+    async def act(p):
+        await to_summary(p)
+        await p.press("enter")
+        (kept,) = p.finished
+        assert kept.end_pain is None
+        assert kept.results[0].pain is None
+
+    play(tmp_path, act)
+
+
+@pytest.mark.parametrize(("pain", "headline"), [("0", "WELL DONE"), ("5", "WELL DONE"), ("6", "SAVED")])
+def test_no_praise_for_a_painful_session(tmp_path, pain, headline):
+    async def act(p):
+        await to_summary(p, (pain, *("1",) * (pain != "0"), "2", *("2",) * (pain == "6")))
+        assert p.big("headline") == headline
+
+    play(tmp_path, act)
+
+
+def test_what_changes_next_time_stands_there_with_its_reason(tmp_path):
+    async def act(p):
+        await p.start(0)
+        for _ in range(5):
+            await p.press("n")
+        await p.press("n")
+        await p.wait(32)
+        await p.until("SWITCH")
+        await p.press("n")
+        await p.wait(32)
+        await p.press("5", "1", "2", "s", "2")
+        assert p.on == "SummaryScreen"
+        assert p.reads("P5", "Donkey kick")
+        await p.press("8")
+        assert p.reads("8 out of 10"), "tomorrow is a rest day then"
+
+    play(tmp_path, act)
+
+
+def test_a_click_on_a_row_does_not_close_the_session(tmp_path):
+    async def act(p):
+        await to_summary(p)
+        await p.click("#rows", (4, 0))
+        assert p.finished == ()
+        assert p.on == "RatingScreen", "the row that was clicked is rated"
+
+    play(tmp_path, act)
+
+
+def test_the_rows_are_walked(tmp_path):
+    async def act(p):
+        await p.start(0)
+        await p.press("s", "4", "s", "4", "s", "4", "s", "2")
+        rows = p.screen.query_one("#rows")
+        assert rows.option_count == 4
+        start = rows.highlighted
+        await p.press("j", "j")
+        assert rows.highlighted == start + 2
+        await p.press("k", "down", "up")
+        assert rows.highlighted == start + 1
+        assert p.reads("skipped")
+
+    play(tmp_path, act)
+
+
+def test_a_session_that_was_not_saved_is_offered_at_the_next_start(tmp_path):
+    async def act(p):
+        await to_summary(p, ("2", "1", "2"))
+
+    async def again(p):
+        assert p.reads("AN OPEN SESSION", "1 exercise done")
+
+    play(tmp_path, act)
+    play(tmp_path, again)

@@ -30,7 +30,7 @@ def steps(exercise: Exercise, like: Dose | None = None) -> tuple[Dose, ...]:
     """
     start, top = _range(exercise, like)
     found = [start]
-    while (dose := _next(found[-1], top)) is not None:
+    while (dose := _next(found[-1], start, top)) is not None:
         found.append(dose)
     return tuple(found)
 
@@ -44,10 +44,11 @@ def _range(exercise: Exercise, like: Dose | None) -> tuple[Dose, Dose]:
     return replace(start, rest_s=rest_s), replace(top, rest_s=rest_s)
 
 
-def _next(dose: Dose, top: Dose) -> Dose | None:
+def _next(dose: Dose, start: Dose, top: Dose) -> Dose | None:
     """One step harder inside the rung: more reps or seconds, to the top's; then one more set, with just more work than so far."""
     size = dose.reps if dose.reps is not None else dose.hold_s or 0
-    most = (top.reps if dose.reps is not None else top.hold_s) or 0
+    least, most = (start.reps, top.reps) if dose.reps is not None else (start.hold_s, top.hold_s)
+    least, most = least or 0, most or 0
     if size < most:
         bigger = size + (_rep_step(size) if dose.reps is not None else HOLD_STEP_S)
         return _sized(dose, dose.sets, min(bigger, most))
@@ -56,7 +57,7 @@ def _next(dose: Dose, top: Dose) -> Dose | None:
     fewer = dose.work // (dose.sets + 1) + 1
     if dose.reps is None:
         fewer = -(-fewer // HOLD_STEP_S) * HOLD_STEP_S
-    return _sized(dose, dose.sets + 1, min(fewer, most))
+    return _sized(dose, dose.sets + 1, min(max(fewer, least), most))
 
 
 def _rep_step(reps: int) -> int:
@@ -79,10 +80,10 @@ def easier_dose(exercise: Exercise, dose: Dose) -> Dose | None:
     return below[-1] if below else None
 
 
-def harder_dose(exercise: Exercise, dose: Dose) -> Dose | None:
-    """One step more on the same rung, never over its top; None at the top."""
-    _, top = _range(exercise, dose)
-    return _next(dose, top)
+def harder_dose(exercise: Exercise, dose: Dose, most_sets: int | None = None) -> Dose | None:
+    """One step more on the same rung, never over its top nor over `most_sets`; None at the top."""
+    start, top = _range(exercise, dose)
+    return _next(dose, start, top if most_sets is None else replace(top, sets=min(top.sets, most_sets)))
 
 
 def clamp(exercise: Exercise, dose: Dose) -> Dose:
@@ -119,11 +120,17 @@ def two_easier(library: Library, place: Place) -> Place | None:
     return Place(exercise.id, start) if start.work < place.dose.work else None
 
 
-def harder(library: Library, place: Place) -> Place | None:
-    """One step harder: the next step, or from the top dose the next rung at its start dose; None at the very top."""
+def harder(library: Library, place: Place, most_sets: int | None = None, climb: bool = True) -> Place | None:
+    """One step harder: the next step, or from the top dose the next rung at its start dose; None at the very top.
+
+    `most_sets` is the routine's own number of sets (6.3: sets only up to the document's); without `climb` the rung stays.
+    """
     exercise = library[place.exercise]
-    dose = harder_dose(exercise, place.dose)
+    dose = harder_dose(exercise, place.dose, most_sets)
     if dose is not None:
         return Place(place.exercise, dose)
-    above = library.get(exercise.harder or "")
-    return Place(above.id, steps(above)[0]) if above is not None else None
+    above = library.get(exercise.harder or "") if climb else None
+    if above is None:
+        return None
+    start = steps(above)[0]
+    return Place(above.id, replace(start, sets=min(start.sets, most_sets or start.sets)))

@@ -118,5 +118,5 @@ def test_day_two_of_the_three_days_plays_a_ladder_for_the_undefined_name():
     assert sorted(exercises) == ["bird_dog", "glute_bridge", "prone_arm_lift"]
 
 
-# Not so yet (see the report): a ladder whose exercise is left out (X2), or would come twice (C2: bird dog eased to the donkey kick
+# Not so yet (see the report): a ladder whose exercise is left out (X2) or would come twice (C2: bird dog eased to the donkey kick
 # of the warm-up), stays the one trained longest ago and so is chosen every time: the session lacks its back or its front.

@@ -1,7 +1,7 @@
 """Rules of one exercise: rest and swap, easier, the same, harder (X, D, H, U). Each looks at one case and may decide it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import zip_longest
 
@@ -35,6 +35,10 @@ class Case:
     open: Callable[[str], bool] = field(repr=False)
     """May that exercise be added to this session: its gates open, not asked for elsewhere in it, not resting by X1?"""
     raises_so_far: int = 0
+    most_sets: int | None = None
+    """The routine's own number of sets here; None where the ladder's counts."""
+    climbs: bool = True
+    """May it go on to the next rung? What warms up or closes a session keeps its exercise."""
 
     def name(self, exercise: str) -> str:
         """What people call it, inside a sentence."""
@@ -156,9 +160,9 @@ def still_rests(red: Exposure, past: Past) -> bool:
 
 def unsettled(case: Case) -> Decision | None:
     """R3, for each exercise of a session that had not settled, whenever it comes next. At the foot X2 or a hold answers."""
-    after = easier(case.library, case.at)
     for exposure in case.fresh:
         bad, pain = not_settled(exposure.session), exposure.result.pain
+        after = _easier(case, exposure)
         if bad is not None and after is not None and pain is not None and pain >= t.AMBER:
             return _decide(R3, case, after, exposure, *bad.because)
     return None
@@ -169,7 +173,7 @@ def too_much(case: Case) -> Decision | None:
     high = next((e for e in case.fresh if e.zone is Zone.AMBER_HIGH), None)
     if high is None:
         return None
-    after = easier(case.library, case.at)
+    after = _easier(case, high)
     if after is not None:
         return _decide(D1, case, after, high, pain=high.result.pain)
     if (case.past.today - high.session.date).days >= t.SKIP_DAYS:
@@ -182,7 +186,7 @@ def amber_twice(case: Case) -> Decision | None:
     pair = case.exposures[:2]
     if len(pair) < 2 or pair[0].zone is not Zone.AMBER or pair[1].zone < Zone.AMBER:
         return None
-    return _decide(D2, case, _easier(case), *pair, pain=pair[0].result.pain)
+    return _decide(D2, case, _easier(case, pair[0]) or case.at, *pair, pain=pair[0].result.pain)
 
 
 def form_twice(case: Case) -> Decision | None:
@@ -191,7 +195,7 @@ def form_twice(case: Case) -> Decision | None:
     if len(pair) < 2 or not all(e.failed for e in pair):
         return None
     what = ["form" if e.result.form_held is False else "done" for e in pair]
-    return _decide(D3, case, _easier(case), *(e.because(w) for e, w in zip(pair, what, strict=True)))
+    return _decide(D3, case, _easier(case, pair[0]) or case.at, *(e.because(w) for e, w in zip(pair, what, strict=True)))
 
 
 def eased_by_person(case: Case) -> Decision | None:
@@ -206,8 +210,13 @@ def eased_by_person(case: Case) -> Decision | None:
     return _decide(D4, case, after or case.at, newest)
 
 
-def _easier(case: Case) -> Place:
-    return easier(case.library, case.at) or case.at
+def _easier(case: Case, hurt: Exposure) -> Place | None:
+    """One step below the place, or below the dose that hurt where that was less: a lighter routine, a lightened day."""
+    dose, place = hurt.result.dose, case.at
+    if dose is not None and dose.timed == place.dose.timed and dose.work < place.dose.work:
+        less = replace(dose, rest_s=place.dose.rest_s)
+        place = Place(place.exercise, clamp(case.library[place.exercise], less))
+    return easier(case.library, place)
 
 
 def amber_once(case: Case) -> Decision | None:
@@ -219,7 +228,9 @@ def amber_once(case: Case) -> Decision | None:
 
 
 def unknown(case: Case) -> Decision | None:
-    """H2: the answers of the two newest exposures that a raise would need."""
+    """H2: no rating the last time; or an answer of the two newest exposures that a raise would need."""
+    if case.newest is None or (len(case.exposures) < 2 and case.newest.zone is not Zone.UNKNOWN):
+        return None
     for exposure in case.exposures[:2]:
         missing = _missing(exposure)
         if missing:
@@ -243,7 +254,7 @@ def ready_for_more(case: Case) -> Decision | None:
     pair = case.exposures[:2]
     if len(pair) < 2 or not all(_clean(e, case) for e in pair) or not _apart(*pair) or _week_worse(case.past):
         return None
-    after = harder(case.library, case.at)
+    after = harder(case.library, case.at, case.most_sets, case.climbs)
     if after is None:
         return None
     if (

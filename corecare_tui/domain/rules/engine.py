@@ -38,6 +38,8 @@ C2 = Rule(
     "{exercise} is already in this session, so it is not done twice.",
     "[CHOICE]",
 )
+PREPARES = ("warm_up", "close")
+"""Blocks that prepare or close a session: their exercises stay what they are, and are raised last."""
 GATE_ROWS, COMPOSE_ROWS = (G2, G3), (C2,)
 
 
@@ -90,10 +92,15 @@ class _Writing:
     items: list[Planned] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     raises: int = 0
+    order: dict[str, int] = field(default_factory=dict)
+    """Exercise → its place in the routine."""
 
     def write(self) -> Plan:
-        for block, item in self.standing.day.items:
-            self._place(block, item)
+        """Main work is judged first: of the two raises a session may bring, the warm-up gets what is left."""
+        asked = list(enumerate(self.standing.day.items))
+        for index, (block, item) in sorted(asked, key=lambda place: (place[1][0] in PREPARES, place[0])):
+            self._place(index, block, item)
+        self.items.sort(key=lambda planned: self.order[planned.exercise])
         routine, day, today = self.standing.routine.id, self.standing.day.id, self.standing.past.today
         return Plan(routine, day, today, tuple(self.items), None, self.ready.advice, tuple(self.left_out))
 
@@ -101,9 +108,10 @@ class _Writing:
     def taken(self) -> frozenset[str]:
         return frozenset(planned.exercise for planned in self.items)
 
-    def _place(self, block: str, item: Item) -> None:
+    def _place(self, index: int, block: str, item: Item) -> None:
         """Decide one place; every change leaves a Decision, everything kept out a line in `left_out`."""
         slot, at = self.standing.of(item, self.taken)
+        self.item, self.block = item, block
         decisions = self._judged(slot, at)
         place = decisions[-1].after if decisions else at
         if place is None:
@@ -114,6 +122,7 @@ class _Writing:
             return
         self.raises += any(d.rule == "U1" for d in decisions)
         dose = self._lightened(opened, decisions)
+        self.order[opened.exercise] = index
         self.items.append(Planned(block, opened.exercise, dose, opened.dose, slot, tuple(decisions)))
 
     def _judged(self, slot: str, at: Place) -> list[Decision]:
@@ -145,7 +154,16 @@ class _Writing:
             partner=lambda: standing.partner(at.exercise, self.taken),
             open=lambda id: self._may_add(slot, id),
             raises_so_far=self.raises,
+            most_sets=self._most_sets(at),
+            climbs=self.block not in PREPARES,
         )
+
+    def _most_sets(self, at: Place) -> int | None:
+        """Sets grow up to the routine's own number; on a ladder of the person's own up to the ladder's."""
+        if self.item.exercise is None:
+            return None
+        asked = self.item.dose or self.standing.library[self.item.exercise].dose
+        return max(asked.sets, at.dose.sets)
 
     def _may_add(self, slot: str, id: str) -> bool:
         standing = self.standing

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import cached_property
+from itertools import islice, takewhile
 
 from corecare_tui.domain.exercise import Dose, Library
 from corecare_tui.domain.insight import WEEK, Days
@@ -110,11 +111,14 @@ class Past:
     def __init__(self, history: History, today: date, library: Library, routines: Routines) -> None:
         self.history = _known_on(today, history.until(today))
         self.today, self._library, self._routines = today, library, routines
+        self._exposures: dict[str, list[Exposure]] = {}
+        self._merged: dict[int, dict[str, Result]] = {}
 
     @cached_property
     def finished(self) -> int:
-        """Finished sessions."""
-        return sum(s.outcome is SessionOutcome.FINISHED for s in self.history.sessions)
+        """Finished sessions, counted as far as it matters."""
+        done = (s for s in reversed(self.history.sessions) if s.outcome is SessionOutcome.FINISHED)
+        return sum(1 for _ in islice(done, t.BEGINNER_SESSIONS))
 
     @property
     def last(self) -> Session | None:
@@ -122,29 +126,41 @@ class Past:
         return self.history.sessions[-1] if self.history.sessions else None
 
     @cached_property
-    def by_exercise(self) -> dict[str, list[Exposure]]:
-        """Exercise id → its exposures, newest first."""
-        found: dict[str, list[Exposure]] = {}
-        for session in reversed(self.history.sessions):
-            for result in _merged(session).values():
-                found.setdefault(result.exercise, []).append(Exposure(session, result))
+    def sessions_of(self) -> dict[str, list[int]]:
+        """Exercise id → the places in the history of the sessions that have it, oldest first."""
+        found: dict[str, list[int]] = {}
+        for number, session in enumerate(self.history.sessions):
+            for result in session.results:
+                found.setdefault(result.exercise, []).append(number)
         return found
 
     def of(self, exercise: str) -> list[Exposure]:
-        """Exposures of that exercise, newest first."""
-        return self.by_exercise.get(exercise, [])
+        """Exposures of that exercise, newest first: as many as any rule looks at."""
+        if exercise not in self._exposures:
+            numbers = dict.fromkeys(reversed(self.sessions_of.get(exercise, [])[-t.EXPOSURES_SEEN :]))
+            found = ((self.history.sessions[n], self.merged(n).get(exercise)) for n in numbers)
+            self._exposures[exercise] = [Exposure(session, result) for session, result in found if result]
+        return self._exposures[exercise]
+
+    def merged(self, number: int) -> dict[str, Result]:
+        """The results of that session by exercise; merged once for one planning."""
+        if number not in self._merged:
+            self._merged[number] = _merged(self.history.sessions[number])
+        return self._merged[number]
 
     def in_slot(self, slot: str, routine: str | None) -> Exposure | None:
         """The newest exposure of `slot` or of what stood in for it on its ladder, in `routine` (None = in any)."""
-        for session in reversed(self.history.sessions):
+        ladder = self._ladder(slot)
+        for number in sorted({n for id in ladder for n in self.sessions_of.get(id, ())}, reverse=True):
+            session = self.history.sessions[number]
             if routine is None or session.routine == routine:
-                result = self._stand_in(session, slot)
+                result = self._stand_in(number, slot, ladder)
                 if result is not None:
                     return Exposure(session, result)
         return None
 
-    def _stand_in(self, session: Session, slot: str) -> Result | None:
-        results, ladder = _merged(session), self._ladder(slot)
+    def _stand_in(self, number: int, slot: str, ladder: set[str]) -> Result | None:
+        session, results = self.history.sessions[number], self.merged(number)
         told = next((r for r in results.values() if r.slot == slot and r.exercise in ladder), None)
         if told is not None or slot in results:
             return told or results[slot]
@@ -177,8 +193,11 @@ class Past:
 
     @cached_property
     def days(self) -> Days:
-        """Back pain day by day."""
-        return Days(self.history, self.today)
+        """Back pain day by day, over the two weeks whose means are compared."""
+        first = self.today - timedelta(2 * WEEK + 2)  # a morning after counts for the day after its session
+        sessions = takewhile(lambda s: s.date >= first, reversed(self.history.sessions))
+        pains = takewhile(lambda p: p.at.date() >= first, reversed(self.history.pains))
+        return Days(History(tuple(sessions), tuple(pains)), self.today)
 
     @property
     def mean7(self) -> float | None:

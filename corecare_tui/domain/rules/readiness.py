@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from corecare_tui.domain.pain import Score
 from corecare_tui.domain.plan import Advice, Because
@@ -137,7 +138,7 @@ def _flags(profile: Profile) -> Advice | None:
 
 def _severe(past: Past, check_in: CheckIn | None, today: date) -> Advice | None:
     """E4: a severe rating now, or one whose rest day is not over."""
-    found = [(day, b) for day, b in severe_ratings(past) if (today - day).days < t.SEVERE_AGAIN_DAYS]
+    found = list(severe_ratings(past, today - timedelta(t.SEVERE_AGAIN_DAYS - 1)))
     pre = check_in.pain if check_in else None
     if pre is not None and pre >= t.SEVERE:
         found.append((today, Because(None, None, pre, "check_in")))
@@ -155,13 +156,14 @@ def severe_sentence(pain: int, again: bool) -> str:
     )
 
 
-def severe_ratings(past: Past) -> Iterator[tuple[date, Because]]:
-    """Every rating of 7 or more with the day it was said for."""
-    for session in past.history.sessions:
+def severe_ratings(past: Past, since: date) -> Iterator[tuple[date, Because]]:
+    """Every rating of 7 or more said for `since` or later, with its day."""
+    for session in takewhile(lambda s: s.date >= since - timedelta(2), reversed(past.history.sessions)):
         for because in _said(session):
-            if because.pain is not None and because.pain >= t.SEVERE:
-                yield session.date + timedelta(because.what == "morning_after"), because
-    for entry in past.history.pains:
+            day = session.date + timedelta(because.what == "morning_after")
+            if because.pain is not None and because.pain >= t.SEVERE and day >= since:
+                yield day, because
+    for entry in takewhile(lambda p: p.at.date() >= since, reversed(past.history.pains)):
         if entry.pain is not None and entry.pain >= t.SEVERE:
             yield entry.at.date(), Because(None, None, entry.pain, "logged")
 

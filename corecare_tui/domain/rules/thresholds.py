@@ -47,6 +47,8 @@ EFFORT_TO_RAISE = 2
 """Effort 1 easy or 2 good leaves two reps or more in reserve (Hackett 2017; CHOICE)."""
 MEAN_RISE = 2
 """A 7-day mean this much above the one before is a real change (Childs 2005)."""
+EXPOSURES_SEEN = 60
+"""Exposures of an exercise any rule may look at: two a day over FORGETS_DAYS. More would only cost time."""
 FORGETS_DAYS = 28
 """Ratings in other routines are looked at this far back (the window of X3)."""
 MOST_EXERCISES = 6

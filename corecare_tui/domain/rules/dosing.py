@@ -298,9 +298,12 @@ def _raised_lately(case: Case) -> bool:
 
 
 def _begun(newer: Exposure, older: Exposure | None, case: Case) -> bool:
-    """Did its routine have the rung below between these two exposures?"""
-    below = case.past.of(case.library[newer.result.exercise].easier or "")
-    here = [e.session.started for e in below if e.session.routine == newer.session.routine]
+    """Did its routine have the rung below in its place between these two exposures? One asked for besides it tells nothing."""
+    below = [
+        e for e in case.past.of(case.library[newer.result.exercise].easier or "") if e.session.routine == newer.session.routine
+    ]
+    stands_in = case.past.stands_in(newer)
+    here = [e.session.started for e in below if stands_in or e.result.exercise not in case.past.by_name(e.session)]
     return any(at < newer.session.started and (older is None or at > older.session.started) for at in here)
 
 

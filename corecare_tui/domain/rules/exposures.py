@@ -171,11 +171,22 @@ class Past:
 
     def _named(self, session: Session) -> set[str]:
         """The exercises which the session's routine asks for by name, and those of the ladders it chooses from."""
+        chosen = {rung for item in self._items(session) for entry in self._entries(item) for rung in self._ladder(entry)}
+        return self.by_name(session) | chosen
+
+    def by_name(self, session: Session) -> set[str]:
+        """The exercises which the session's routine asks for by name alone."""
+        return {item.exercise for item in self._items(session) if item.exercise}
+
+    def stands_in(self, exposure: Exposure) -> bool:
+        """Was it done in the place of another exercise that the routine names?"""
+        result = exposure.result
+        return result.slot not in (None, result.exercise) or result.exercise not in self._named(exposure.session)
+
+    def _items(self, session: Session) -> list[Item]:
         routine = self._routines.get(session.routine or "")
         days = [d for d in routine.days if d.id == session.day] or list(routine.days) if routine else []
-        items = [item for day in days for _, item in day.items]
-        chosen = {rung for item in items for entry in self._entries(item) for rung in self._ladder(entry)}
-        return {item.exercise for item in items if item.exercise} | chosen
+        return [item for day in days for _, item in day.items]
 
     def _entries(self, item: Item) -> tuple[str, ...]:
         known = self._library.get(item.exercise or "")

@@ -399,6 +399,7 @@ def test_preview_is_the_plan_that_will_come(coach, wall):
     assert coach.open_session() == session
     assert coach.history().sessions == ()
     assert [d.rule for d in preview.changes] == ["D1"]
+    assert preview.date == session.date + timedelta(days=2)
     coach.finish(session, SessionOutcome.FINISHED, 2)
     wall.wait(days=2)
     assert coach.plan("warm_up").items == preview.items

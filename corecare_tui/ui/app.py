@@ -80,7 +80,7 @@ class CoreCareApp(App[int]):
         from corecare_tui.ui.screens.today import TodayScreen
 
         self.face = face
-        self.push_screen(TodayScreen(face))
+        self.push_screen(TodayScreen(face, first=True))
         for problem in face.problems[:3]:
             self.notify(problem, title="A file of yours was left out", severity="warning", timeout=10, markup=False)
         self.call_after_refresh(face.sounds.warm)

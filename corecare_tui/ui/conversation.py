@@ -34,14 +34,22 @@ class Conversation:
         self.screen = screen
         self.coach = screen.face.coach
         self._rating: RatingScreen | None = None
+        self._left_out: int | None = None
+        """The item that was rated and then left out."""
 
     @property
     def rating(self) -> RatingScreen | None:
         """The rating being asked for now."""
         return self._rating
 
+    def ask_after(self, item: int) -> None:
+        """Over the rest that follows an exercise; not again where its pain, said already, is why it was left out."""
+        if self._left_out != item:
+            self.ask(item)
+        self._left_out = None
+
     def ask(self, item: int) -> None:
-        """Over the rest that follows an exercise, or over a set that pain has stopped."""
+        """Over a rest, or over a set that pain has stopped."""
         exercise = self.screen.plan.items[item].exercise
         self._rating = RatingScreen(
             self.coach.library[exercise].name,
@@ -53,8 +61,10 @@ class Conversation:
 
     def end_asking(self) -> None:
         """The rest is over, or the session: what is not said by now is not rated."""
-        if self._rating is not None:
-            self._rating.dismiss(None)
+        rating, self._rating = self._rating, None
+        if rating is not None and rating in self.screen.app.screen_stack:
+            rating.pop_until_active()  # the command palette may lie over it
+            rating.dismiss(None)
 
     def report_pain(self) -> None:
         """PAIN: the set stops now, then it is rated."""
@@ -122,13 +132,22 @@ class Conversation:
             case "pain":
                 self.report_pain()
             case "ease":
-                self.screen.action_ease_exercise()
+                self._ease()
             case "skip":
+                result = self.coach.kept(step.item) if step else None
+                self._left_out = step.item if step and not step.ends_item and result and result.pain is not None else None
                 self.screen.do(SkipExercise() if step and not step.ends_item else Skip())
             case "mobility":
                 self._only_mobility()
             case "end":
                 self.screen.do(Stop())
+
+    def _ease(self) -> None:
+        """An easier form; at the foot of the ladder the other ways on are offered again."""
+        before = self.screen.plan
+        self.screen.action_ease_exercise()
+        if self.screen.plan is before:
+            self._go_on()
 
     def _only_mobility(self) -> None:
         """S1 for the second time: the strength that is ahead is left out."""

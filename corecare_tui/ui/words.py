@@ -41,6 +41,11 @@ def score(pain: Score) -> str:
     return "not rated" if pain is None else str(pain) + (f" {BLOCKS[min(7, pain * 7 // 10)]}" if pain else "  ")
 
 
+def short(name: str, columns: int) -> str:
+    """The name, ending in … where it is longer than that."""
+    return name if len(name) <= columns else name[: columns - 1].rstrip() + "…"
+
+
 def effort(result: Result) -> str:
     """What was said of effort and form."""
     return EFFORT_NAMES.get(result.effort or 0, "–")

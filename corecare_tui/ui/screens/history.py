@@ -12,7 +12,7 @@ from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.widgets.dumbbell import Dumbbell
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.nav import Nav
-from corecare_tui.ui.words import effort
+from corecare_tui.ui.words import effort, short
 
 RANGES = (7, 30, 90, 365, 3650)
 VIEWS = ("chart", "log")
@@ -83,7 +83,7 @@ class HistoryScreen(MainScreen):
         for session, result in rows(self.face.coach.history(), self.days, self.face.coach.today):
             pain = "not rated" if result.pain is None else str(result.pain)
             where = PLACE_NAMES.get(result.place or "", "")
-            name = f"{session.started:%d %b %H:%M}  {self._called(result.exercise)[:22]:<23}{pain:<11}"
+            name = f"{session.started:%d %b %H:%M}  {short(self._called(result.exercise), 22):<23}{pain:<11}"
             line = f"{name}{where:<16}{effort(result)}" if self.size.width >= 78 else f"{name}{effort(result)}"[:57]
             log.add_option(Content(line))
         if not log.option_count:
@@ -96,6 +96,8 @@ class HistoryScreen(MainScreen):
         switcher.current = VIEWS[(at + by) % len(VIEWS)]
         if switcher.current == "log":
             self.query_one("#log").focus()
+        else:
+            self.set_focus(None)  # PageDown in a list that is not laid out raises KeyError in Textual 8.2.8
         self.show_all()
 
     def action_range(self, by: int) -> None:

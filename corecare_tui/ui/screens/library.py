@@ -11,6 +11,7 @@ from corecare_tui.ui.screens.how_to import HowToScreen, exercise_lines
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.nav import Nav
+from corecare_tui.ui.words import short
 
 KEYS = [
     Binding("j,down", "move(1)", "move", key_display="j/k", id="library.down"),
@@ -32,7 +33,7 @@ class LibraryScreen(MainScreen):
         yield Nav(self.NUMBER, self.face.coach.today)
         with Horizontal(classes="pair"):
             yield OptionList(
-                *(Option(Content(f"{one.name[:26]:<27}{one.difficulty}"), id=one.id) for one in self.face.coach.library.values()),
+                *(Option(Content(f"{short(one.name, 26):<27}{one.difficulty}"), id=one.id) for one in self.face.coach.library.values()),
                 id="exercises",
             )
             yield VerticalScroll(id="detail", can_focus=False)

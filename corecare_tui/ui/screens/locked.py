@@ -7,6 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.domain.plan import Advice
+from corecare_tui.domain.profile import Closes
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.screens.menu import MenuScreen
 from corecare_tui.ui.widgets.big import Big
@@ -33,14 +34,19 @@ class LockedScreen(ModalScreen[None]):
             yield Big("NOT TODAY")
             yield Label(self.why.sentence, markup=False, classes="sentence")
             yield Label("Your history stays open. Nothing you entered is lost.", markup=False, classes="quiet")
-            if not self._can_clear:
+            if self._ends_by_itself:
                 yield Label("This opens again by itself.", markup=False, classes="quiet")
         yield KeyBar(KEYS if self._can_clear else KEYS[1:], keep=("dismiss", "confirm_clearance"))
 
     @property
     def _can_clear(self) -> bool:
-        """A rest day ends by itself; a flag is cleared by a person."""
-        return self.why.rule != "E4"
+        """A rest day ends by itself; a flag is cleared by a person, unless CoreCare is not made for it at all."""
+        closing = self.face.coach.profile.closing
+        return not self._ends_by_itself and any(question.closes is not Closes.REFUSE for question in closing)
+
+    @property
+    def _ends_by_itself(self) -> bool:
+        return self.why.rule == "E4"
 
     def action_confirm_clearance(self) -> None:
         """Ask once more before a flag is set aside."""

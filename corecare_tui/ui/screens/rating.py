@@ -133,6 +133,7 @@ class RatingScreen(ModalScreen[str | None]):
         if number == 9:
             self.felt = Pain(self.felt.score, self.felt.place, True, self.felt.leg)
             self._keep(self.felt, None)
+            self.query_one("#meaning", Label).update(f"{self.felt.score}  SHARP OR SHOOTING   and where?")
             return
         place = PLACES[number - 1] if number else None
         self.felt = Pain(self.felt.score, place, self.felt.sharp, place == "leg")

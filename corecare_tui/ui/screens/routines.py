@@ -78,15 +78,22 @@ class RoutinesScreen(MainScreen):
         self.action_start()
 
     def action_start(self) -> None:
-        """To the check-in."""
+        """To the check-in; the safety questions come first, a lock shows its reason instead."""
         from corecare_tui.ui.screens.locked import LockedScreen
+        from corecare_tui.ui.screens.screening import ScreeningScreen
 
+        if self.face.coach.profile.screened is None:
+            self.app.push_screen(ScreeningScreen(self.face))
+            return
         blocked = self.face.coach.plan(self.chosen).blocked
         self.app.push_screen(LockedScreen(self.face, blocked) if blocked else CheckInScreen(self.face, self.chosen))
 
     def action_show_why(self) -> None:
-        """Every decision of its next session."""
-        self.app.push_screen(WhyScreen(self.face, self.face.coach.plan(self.chosen)))
+        """Every decision of its next session, or why there is none."""
+        from corecare_tui.ui.screens.locked import LockedScreen
+
+        plan = self.face.coach.plan(self.chosen)
+        self.app.push_screen(LockedScreen(self.face, plan.blocked) if plan.blocked else WhyScreen(self.face, plan))
 
     def action_move(self, by: int) -> None:
         """Along the list."""

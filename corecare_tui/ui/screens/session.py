@@ -118,7 +118,7 @@ class SessionScreen(Screen[None]):
         if not step.ends_item:
             self.talk.end_asking()
         elif self.player.share(step.item) > 0:
-            self.talk.ask(step.item)
+            self.talk.ask_after(step.item)
 
     def sound(self, name: str, quiet: bool = False) -> bool:
         """Play a cue; where it cannot be heard the terminal's bell rings (not for every tick) and the border flashes."""
@@ -155,6 +155,7 @@ class SessionScreen(Screen[None]):
         from corecare_tui.ui.screens.summary import SummaryScreen
 
         whole = self.ended_by is None and self.player.at == len(self.player.steps) - 1
+        self.pop_until_active()  # the command palette may lie over it
         self.app.switch_screen(SummaryScreen(self.face, self.plan, self.session, whole, self.ended_by))
 
     # --- keys ---------------------------------------------------------------------------------

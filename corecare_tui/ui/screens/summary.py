@@ -18,7 +18,7 @@ from corecare_tui.ui.scene import minutes
 from corecare_tui.ui.screens.rating import RatingScreen
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
-from corecare_tui.ui.words import change, effort, score
+from corecare_tui.ui.words import change, effort, score, short
 
 PRAISE_BELOW = 6
 """From a worst rating of this on the summary says SAVED, not WELL DONE."""
@@ -56,8 +56,10 @@ class SummaryScreen(Screen[None]):
         yield KeyBar(KEYS, keep=("save",))
 
     def on_mount(self) -> None:
-        """Show what is known; the rows take the arrow keys."""
-        self.query_one("#rows", OptionList).focus()
+        """Show what is known; the rows take the arrow keys, Enter stays the screen's: it saves."""
+        rows = self.query_one("#rows", OptionList)
+        rows._bindings.key_to_bindings.pop("enter")
+        rows.focus()
         self.show_all()
 
     def on_resize(self) -> None:
@@ -109,8 +111,8 @@ class SummaryScreen(Screen[None]):
 
     def _row(self, name: str, done: str, pain: str, effort: str, following: str) -> str:
         if self.size.width < 78:
-            return f"{name[:22]:<23}{pain:<11}{effort:<16}"
-        return f"{name[:22]:<23}{done[:17]:<18}{pain:<10}{effort:<16}{following}"
+            return f"{short(name, 22):<23}{pain:<11}{effort:<16}"
+        return f"{short(name, 22):<23}{done[:17]:<18}{pain:<10}{effort:<16}{following}"
 
     def _show_reasons(self) -> None:
         told = [self.ended_by.sentence] if self.ended_by else []
@@ -159,8 +161,8 @@ class SummaryScreen(Screen[None]):
             self.notify(f"Not kept: {error}", severity="error", timeout=20)
 
     def on_option_list_option_selected(self) -> None:
-        """Enter, or a click on a row: an unrated row is asked for, else the session is saved."""
-        self.action_save()
+        """A click on a row rates it."""
+        self.action_rate_row()
 
     def action_save(self) -> None:
         """Close the session and go back to Today."""

@@ -20,7 +20,7 @@ from corecare_tui.ui.words import change, dose, marks, pain_row
 KEYS = [
     Binding("enter", "start_session", "start", key_display="Enter", id="today.start"),
     Binding("w", "show_why", "why", id="today.why"),
-    Binding("m", "answer_morning", "morning after", id="today.morning"),
+    Binding("m", "answer_morning", "morning", id="today.morning"),
     Binding("o", "start_warm_up", "warm-up only", id="today.warm_up"),
     Binding("p", "log_pain", "log pain", id="today.pain"),
     Binding("q", "app.quit", "quit", id="today.quit"),
@@ -41,9 +41,11 @@ class TodayScreen(MainScreen):
     NUMBER = 1
     BINDINGS = [*KEYS]
 
-    def __init__(self, face: Face, routine: str = DEFAULT) -> None:
+    def __init__(self, face: Face, first: bool = False) -> None:
+        """`first`: the program has just started, and starts the routine it was asked for."""
         super().__init__(face)
-        self.routine = routine
+        self.routine = face.routine or DEFAULT
+        self._starts = first and face.routine is not None
         self.plan: Plan | None = None
 
     def compose(self) -> ComposeResult:
@@ -76,15 +78,18 @@ class TodayScreen(MainScreen):
         if self.face.coach.profile.screened is None:
             from corecare_tui.ui.screens.screening import ScreeningScreen
 
-            self.app.push_screen(ScreeningScreen(self.face), lambda _: self.refresh_plan())
+            self.app.push_screen(ScreeningScreen(self.face), lambda _: self._go_on())
         elif (held := self.face.coach.open_session()) is not None:
             self._offer(held)
-        elif self.face.routine is not None:
-            self.routine = self.face.routine
-            self.refresh_plan()
-            self.action_start_session()
         else:
-            self.refresh_plan()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """The plan; at the first opening the session that was asked for too."""
+        self.refresh_plan()
+        if self._starts and self.face.coach.profile.screened is not None:
+            self._starts = False
+            self.action_start_session()
 
     def on_screen_resume(self) -> None:
         """Back from a session or another screen: the record may have changed."""

@@ -59,7 +59,7 @@ class Coach:
     def screen(self, flags: tuple[str, ...]) -> Profile:
         """Keep the answers of the screening. A flag said again is no longer cleared."""
         kept = tuple(flag for flag in self.profile.flags if flag not in BY_ID)
-        cleared = tuple(flag for flag in self.profile.cleared if flag in flags and flag in self.profile.flags)
+        cleared = tuple(flag for flag in self.profile.cleared if flag in kept)
         return self._save(replace(self.profile, screened=self.today, flags=(*flags, *kept), cleared=cleared))
 
     def clear(self) -> Profile:
@@ -135,6 +135,8 @@ class Coach:
         """The result of an item with what was just said of it; effort None = not asked yet, 4 = form broke down."""
         result = self.result(plan, index, share, self._results[index].outcome if index in self._results else None)
         held = None if effort is None else effort < FORM_LOST
+        if felt.score is not None and result.pain is not None and result.pain > felt.score:
+            felt = result.felt  # the worst counts: what PAIN said in mid-set is not talked down by a quieter end
         return replace(
             result,
             pain=felt.score,

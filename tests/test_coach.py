@@ -348,7 +348,6 @@ def test_a_cleared_flag_that_is_gone_and_comes_back_locks_again(coach):
     assert coach.plan("warm_up").blocked is not None
 
 
-@pytest.mark.xfail(strict=True, reason="Coach.screen keeps `cleared` for a flag said again, against its own docstring")
 @pytest.mark.parametrize("flag", ["saddle_numb", "leg_weak"])
 def test_a_flag_said_again_is_no_longer_cleared(coach, flag):
     coach.screen((flag,))

@@ -1,6 +1,7 @@
 """Each shipped routine is loaded, planned, unrolled and played to its end in virtual time; it takes as long as its steps."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_every_day_plays_to_its_end_in_the_time_of_its_steps(routine, day, raste
 def test_every_effort_has_its_get_ready_and_each_side_its_own_full_set(routine, day):
     plan = planned(routine, day)
     steps = unroll(plan, LIBRARY)
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         if step.effort and not before.effort:
             assert before.kind in (Kind.READY, Kind.SWITCH)
     for index, item in enumerate(plan.items):

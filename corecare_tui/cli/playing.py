@@ -36,6 +36,8 @@ def _open(routine: str | None) -> int:
         running = CoreCareApp(lambda: _world(opened, routine))
         with leaving_cleanly(running.leave):
             running.run()
+        if running.left_with is not None:
+            return running.left_with
         if running.failed is not None:
             raise running.failed
         return running.return_code or 0

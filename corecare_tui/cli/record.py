@@ -98,7 +98,17 @@ def _beside(record: Record, one: Journal) -> Record:
     """The record without what would undo something here: a profile that says nothing, the session that is open here."""
     held = one.current()
     ahead = tuple(s for s in record.sessions if not (held and s.id == held.id and s.outcome is SessionOutcome.OPEN))
-    return replace(record, sessions=ahead, profile=one.profile() if record.profile == Profile() else record.profile)
+    return replace(record, sessions=ahead, profile=_both(one.profile(), record.profile))
+
+
+def _both(own: Profile, other: Profile) -> Profile:
+    """The profile of the file, with every flag of either: an old export must not open a lock that was set since."""
+    if Profile() in (own, other):
+        return own if other == Profile() else other
+    flags = tuple(dict.fromkeys((*other.flags, *own.flags)))
+    locked = {flag for one in (own, other) for flag in one.flags if flag not in one.cleared}
+    cleared = tuple(dict.fromkeys(flag for flag in (*other.cleared, *own.cleared) if flag not in locked))
+    return replace(other, flags=flags, cleared=cleared)
 
 
 def _read(path: Path) -> Record:

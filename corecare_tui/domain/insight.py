@@ -52,8 +52,15 @@ class Days:
         return sum(means) / len(means) if len(means) >= LEAST_DAYS else None
 
     def worst(self, day: date) -> Score:
-        """The worst score said for that day, exercise ratings aside."""
-        return max(self.said.get(day, ()), default=None)
+        """The worst score said for that day, exercise ratings among them: a day with a 5 in a plank is no 0."""
+        return max((*self.said.get(day, ()), *self._ratings.get(day, ())), default=None)
+
+    @cached_property
+    def _ratings(self) -> dict[date, tuple[int, ...]]:
+        found: dict[date, tuple[int, ...]] = {}
+        for session in self.history.sessions:
+            found[session.date] = (*found.get(session.date, ()), *(r.pain for r in session.results if r.pain is not None))
+        return found
 
     def last(self, count: int) -> tuple[tuple[date, Score], ...]:
         """(day, worst score or None) of the last `count` days, oldest first."""

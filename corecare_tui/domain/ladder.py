@@ -107,7 +107,8 @@ def easier(library: Library, place: Place) -> Place | None:
     if below is None:
         return None
     rungs = steps(below)
-    return Place(below.id, rungs[(len(rungs) - 1) // 2])
+    mid = rungs[(len(rungs) - 1) // 2]
+    return Place(below.id, replace(mid, sets=min(mid.sets, place.dose.sets)))
 
 
 def two_easier(library: Library, place: Place) -> Place | None:

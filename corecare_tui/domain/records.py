@@ -162,9 +162,9 @@ class History:
         )
 
     def until(self, day: date) -> "History":
-        """What happened before and on `day`, nothing later; open sessions are not yet history."""
+        """What happened before and on `day`, nothing later. One that an import left open counts: its ratings were said."""
         return History(
-            tuple(s for s in self.sessions if s.date <= day and s.outcome is not SessionOutcome.OPEN),
+            tuple(s for s in self.sessions if s.date <= day),
             tuple(p for p in self.pains if p.at.date() <= day),
         )
 

@@ -227,13 +227,35 @@ times = st.datetimes(timezones=offsets)
 doses = maybe(st.builds(Dose, st.integers(1, 50), st.integers(1, 200), maybe(st.integers(0, 3600)), st.integers(0, 600)))
 outcomes, efforts = maybe(st.sampled_from(Outcome)), maybe(st.integers(1, 4))
 results = st.builds(
-    Result, text, maybe(times), doses, doses, maybe(st.floats(0, 10)), outcomes, maybe(yes_no), efforts, scores, places,
-    yes_no, yes_no, maybe(text),
+    Result,
+    text,
+    maybe(times),
+    doses,
+    doses,
+    maybe(st.floats(0, 10)),
+    outcomes,
+    maybe(yes_no),
+    efforts,
+    scores,
+    places,
+    yes_no,
+    yes_no,
+    maybe(text),
 )
 check_ins = st.builds(CheckIn, scores, st.lists(text).map(tuple))
 sessions = st.builds(
-    Session, text, times, maybe(text), maybe(text), maybe(times), maybe(st.sampled_from(SessionOutcome)), maybe(check_ins),
-    st.lists(results, max_size=5).map(tuple), scores, scores, maybe(st.builds(MorningAfter, scores, maybe(yes_no))),
+    Session,
+    text,
+    times,
+    maybe(text),
+    maybe(text),
+    maybe(times),
+    maybe(st.sampled_from(SessionOutcome)),
+    maybe(check_ins),
+    st.lists(results, max_size=5).map(tuple),
+    scores,
+    scores,
+    maybe(st.builds(MorningAfter, scores, maybe(yes_no))),
 )
 
 

@@ -57,11 +57,20 @@ DAMAGED = {
     "trailing comma": b'{"sessions": {},}',
 }
 WRONG = [("end_pain", value) for value in (True, 7.0, "7", 11, -1, [3])] + [
-    ("started", "yesterday"), ("started", None), ("started", 5), ("started", "0001-01-01T00:00:00"), ("outcome", "won"),
-    ("results", {}), ("results", [{"pain": 3}]), ("results", [{"exercise": "plank", "pain": "7"}]), ("id", 7),
-    ("results", [{"exercise": "plank", "pain": True}]), ("results", [{"exercise": "plank", "place": "soul"}]),
+    ("started", "yesterday"),
+    ("started", None),
+    ("started", 5),
+    ("started", "0001-01-01T00:00:00"),
+    ("outcome", "won"),
+    ("results", {}),
+    ("results", [{"pain": 3}]),
+    ("results", [{"exercise": "plank", "pain": "7"}]),
+    ("id", 7),
+    ("results", [{"exercise": "plank", "pain": True}]),
+    ("results", [{"exercise": "plank", "place": "soul"}]),
     ("results", [{"exercise": "plank", "dose": {"sets": 10**9, "reps": 1}}]),
-    ("check_in", {"pain": 1e2}), ("morning_after", {"settled": 1}),
+    ("check_in", {"pain": 1e2}),
+    ("morning_after", {"settled": 1}),
 ]
 
 

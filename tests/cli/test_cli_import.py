@@ -95,9 +95,6 @@ def test_a_session_is_replaced_by_its_id(corecare, tmp_path):
     assert [s["end_pain"] for s in corecare("export").json["sessions"]] == [5]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Journal.take_in looks for the id in the year of the file alone: two sessions have it then"
-)
 def test_a_session_whose_year_was_corrected_is_one_session(corecare, tmp_path):
     for started in ("2025-12-31T23:59:00Z", "2026-01-01T00:01:00Z"):
         assert corecare("import", put(tmp_path / "one.json", file(sessions=[session("a", started)]))).code == 0

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from corecare_tui.ui.widgets.big import Big
 THURSDAY = datetime(2026, 11, 19, 8, 0, tzinfo=timezone(timedelta(hours=1)))
 """When every test begins."""
 WIDE, NARROW = (80, 24), (60, 20)
-HANGS_S = 120
+HANGS_S = 300
 """A Pilot that waits for itself never ends; this ends it."""
 TICK_MS = 100
 
@@ -287,11 +287,10 @@ def done(
     pre: int | None = 0,
     end: int | None = 0,
     routine: str = "core_restart",
-    day: date = THURSDAY.date(),
     outcome: SessionOutcome = SessionOutcome.FINISHED,
 ) -> Session:
-    """A finished session of one exercise, that many days before `day`."""
-    started = datetime.combine(day, THURSDAY.timetz()) - timedelta(days_ago)
+    """A finished session of one exercise, that many days before the test's."""
+    started = THURSDAY - timedelta(days_ago)
     dose = _shipped()[0][exercise].dose
     result = Result(exercise, at=started, dose=dose, done=1.0, pain=pain, effort=2, form_held=True)
     ended = started + timedelta(minutes=12)

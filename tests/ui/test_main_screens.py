@@ -165,3 +165,13 @@ def test_help_lists_every_key_of_a_screen(tmp_path):
             assert p.on != "HelpScreen"
 
     play(tmp_path, act)
+
+
+def test_the_log_left_by_its_key_leaves_no_key_behind(tmp_path):
+    async def act(p):
+        await p.press("2", "right_square_bracket", "left_square_bracket", "pagedown", "pageup", "end")
+        assert p.reads("[Chart]")
+        await p.press("left")
+        assert p.screen.query_one(Dumbbell).selected is not None
+
+    play(tmp_path, act, sessions=RECORD)

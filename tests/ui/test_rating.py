@@ -13,7 +13,8 @@ async def to_rating(p):
     await p.start(1)
     await p.press("n")
     await p.wait(3)
-    await p.press("n", "n", "n")
+    while p.on == "SessionScreen":
+        await p.press("n")
     assert p.on == "RatingScreen"
 
 
@@ -81,11 +82,8 @@ def test_sharp_is_seen_to_be_heard(tmp_path):
     play(tmp_path, act)
 
 
-@pytest.mark.parametrize("digit", range(1, 9))
-def test_every_place_has_its_digit(tmp_path, digit):
-    if digit not in (1, 8):  # an app takes its time: the ends here, all of them in one go below
-        return
-
+@pytest.mark.parametrize("digit", [1, 8])
+def test_a_place_has_its_digit(tmp_path, digit):
     async def act(p):
         await to_rating(p)
         await p.press("2", str(digit), "0")

@@ -49,12 +49,10 @@ def test_a_rating_is_corrected(tmp_path):
 def test_a_digit_is_the_back_now_and_enter_saves(tmp_path):
     async def act(p):
         await to_summary(p)
-        assert p.big("headline") == "WELL DONE"
         await p.press("3")
         assert p.reads("now: 3")
         await p.press("t")
         assert p.reads("now: 10")
-        assert p.big("headline") == "SAVED"
         await p.press("2", "enter")
         assert p.on == "TodayScreen"
         (kept,) = p.finished
@@ -80,8 +78,16 @@ def test_unsaid_stays_unsaid(tmp_path):
 @pytest.mark.parametrize(("pain", "headline"), [("0", "WELL DONE"), ("5", "WELL DONE"), ("6", "SAVED")])
 def test_no_praise_for_a_painful_session(tmp_path, pain, headline):
     async def act(p):
-        await to_summary(p, (pain, *("1",) * (pain != "0"), "2", *("2",) * (pain == "6")))
+        await p.press("o", "0", "enter")
+        while p.session.player.step.item < 2:
+            await p.press("n")
+        await p.press("n")
+        await p.wait(15)
+        await p.press("n", pain, *("1",) * (pain != "0"), "2", *("1",) * (pain == "6"))
+        assert p.on == "SummaryScreen"
         assert p.big("headline") == headline
+        await p.press("6")
+        assert p.big("headline") == "SAVED", "the back at the end counts too"
 
     play(tmp_path, act)
 
@@ -98,7 +104,8 @@ def test_what_changes_next_time_stands_there_with_its_reason(tmp_path):
         await p.wait(32)
         await p.press("5", "1", "2", "s", "2")
         assert p.on == "SummaryScreen"
-        assert p.reads("P5", "Donkey kick")
+        (changed,) = {d.rule for d in p.screen._next().changes if d.before.exercise == "donkey_kick"}
+        assert p.reads(f"{changed} ↓", "↓ Donkey kick", "5 out of 10 in donkey kick")
         await p.press("8")
         assert p.reads("8 out of 10"), "tomorrow is a rest day then"
 

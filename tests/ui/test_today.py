@@ -1,5 +1,6 @@
 """Today: the plan and what changed in it, the morning after, logged pain, a session left open, the way to the other screens."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,10 +20,11 @@ def test_the_plan_stands_there(tmp_path):
 
 def test_a_painful_record_shows_what_changed_and_why(tmp_path):
     async def act(p):
-        assert p.reads("CHANGED SINCE LAST TIME", "↓ Glute bridge", "5")
+        assert p.reads("CHANGED SINCE LAST TIME", "↓ Glute bridge", "5 out of 10 in glute bridge")
+        (decision,) = p.screen.plan.changes
         await p.press("w")
         assert p.on == "WhyScreen"
-        assert p.reads("rated 5 on 17 Nov", "P5")
+        assert p.reads(f"({decision.rule}; rated 5 on 17 Nov)")
         await p.press("w")
         assert p.on == "TodayScreen"
 
@@ -115,7 +117,8 @@ def test_pain_is_logged_with_a_click_and_not_by_leaving(tmp_path):
 
 def begun(results=2):
     """A session of today that was never finished."""
-    rated = [Result(id, at=THURSDAY, done=1.0, pain=n, effort=2, form_held=True) for n, id in enumerate(("low_lunge", "donkey_kick"))]
+    said = {"at": THURSDAY, "done": 1.0, "effort": 2, "form_held": True}
+    rated = [Result(id, pain=n, **said) for n, id in enumerate(("low_lunge", "donkey_kick"))]
     return Session("open", THURSDAY, "core_restart", "day1", None, SessionOutcome.OPEN, CheckIn(0), tuple(rated[:results]))
 
 
@@ -163,11 +166,8 @@ def test_an_open_session_with_nothing_left_goes_to_its_summary(tmp_path):
         await p.press("enter")
         assert p.on == "TodayScreen"
 
-    done_all = [
-        Result(id, at=THURSDAY, done=1.0, pain=0)
-        for id in ("low_lunge", "donkey_kick", "glute_bridge", "bird_dog", "knee_plank", "cat_cow")
-    ]
-    leave_open(tmp_path, Session("open", THURSDAY, "core_restart", "day1", None, SessionOutcome.OPEN, CheckIn(0), tuple(done_all)))
+    exercises = ("low_lunge", "donkey_kick", "glute_bridge", "bird_dog", "knee_plank", "cat_cow")
+    leave_open(tmp_path, replace(begun(), results=tuple(Result(id, at=THURSDAY, done=1.0, pain=0) for id in exercises)))
     play(tmp_path, act)
 
 

@@ -93,6 +93,8 @@ class Journal:
         for year in sorted({s.started.year for s in record.sessions} | {p.at.year for p in record.pains}):
             self._year(year).sessions.put_all([s for s in record.sessions if s.started.year == year])
             self._year(year).pains.put_all([p for p in record.pains if p.at.year == year])
+        for year in self.years():  # a session whose year was corrected stands in its old year too
+            self._year(year).sessions.drop({s.id for s in record.sessions if s.started.year != year})
         self.save_profile(record.profile)
 
     def profile(self) -> Profile:

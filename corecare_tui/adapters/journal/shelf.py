@@ -1,6 +1,6 @@
 """The records of one table in memory, by key, over the TinyDB file they came from."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import Any, Generic, cast
 
@@ -71,6 +71,18 @@ class Shelf(Generic[R]):
             self._storage.write({**tables, self._table.name: rows})
             self._ids = ids
             self._records.update({self._key(record): record for _, record in checked})
+
+    def drop(self, keys: Set[Hashable]) -> None:
+        """Take those records off, in one write; keys without a record are passed over."""
+        with self._fresh():
+            gone = {str(self._ids[key]) for key in keys if key in self._ids}
+            if not gone:
+                return
+            tables = dict(self._storage.read() or {})
+            rows = tables.get(self._table.name, {})
+            self._storage.write({**tables, self._table.name: {id: row for id, row in rows.items() if id not in gone}})
+            for key in keys & self._ids.keys():
+                del self._ids[key], self._records[key]
 
     def clear(self) -> None:
         """Take every record off the shelf, and off the disk."""

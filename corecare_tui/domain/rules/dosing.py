@@ -147,9 +147,16 @@ def rest_and_swap(case: Case) -> Decision | None:
     if not still_rests(red, case.past):
         after = two_easier(case.library, case.at) or case.at
         return _decide(X1, case, after, red, pain=pain, swap=f"it is back gently, as {case.name(after.exercise)}")
-    partner = case.partner()
+    partner = _no_more_sets(case.partner(), case.at)
     swap = f"{case.name(partner.exercise)} takes its place" if partner else "it is left out today"
     return _decide(X1, case, partner, red, pain=pain, swap=swap)
+
+
+def _no_more_sets(partner: Place | None, place: Place) -> Place | None:
+    """A partner in a warm-up of one set is done for one set."""
+    if partner is None:
+        return None
+    return Place(partner.exercise, replace(partner.dose, sets=min(partner.dose.sets, place.dose.sets)))
 
 
 def still_rests(red: Exposure, past: Past) -> bool:
@@ -186,7 +193,8 @@ def amber_twice(case: Case) -> Decision | None:
     pair = case.exposures[:2]
     if len(pair) < 2 or pair[0].zone is not Zone.AMBER or pair[1].zone < Zone.AMBER:
         return None
-    return _decide(D2, case, _easier(case, pair[0]) or case.at, *pair, pain=pair[0].result.pain)
+    after = _easier(case, pair[0])
+    return _decide(D2, case, after, *pair, pain=pair[0].result.pain) if after else None
 
 
 def form_twice(case: Case) -> Decision | None:
@@ -195,7 +203,8 @@ def form_twice(case: Case) -> Decision | None:
     if len(pair) < 2 or not all(e.failed for e in pair):
         return None
     what = ["form" if e.result.form_held is False else "done" for e in pair]
-    return _decide(D3, case, _easier(case, pair[0]) or case.at, *(e.because(w) for e, w in zip(pair, what, strict=True)))
+    after = _easier(case, pair[0])
+    return _decide(D3, case, after, *(e.because(w) for e, w in zip(pair, what, strict=True))) if after else None
 
 
 def eased_by_person(case: Case) -> Decision | None:

@@ -38,6 +38,8 @@ C2 = Rule(
     "{exercise} is already in this session, so it is not done twice.",
     "[CHOICE]",
 )
+RESTS = "gentle"
+"""The block that is never raised: it is what a bad day gets."""
 PREPARES = ("warm_up", "close")
 """Blocks that prepare or close a session: their exercises stay what they are, and are raised last."""
 GATE_ROWS, COMPOSE_ROWS = (G2, G3), (C2,)
@@ -153,7 +155,7 @@ class _Writing:
             library,
             partner=lambda: standing.partner(at.exercise, self.taken),
             open=lambda id: self._may_add(slot, id),
-            raises_so_far=self.raises,
+            raises_so_far=t.RAISES_A_SESSION if self.block == RESTS else self.raises,
             most_sets=self._most_sets(at),
             climbs=self.block not in PREPARES,
         )
@@ -188,7 +190,7 @@ class _Writing:
     def _kept_out(self, at: Place, slot: str) -> bool:
         """Already in the session (C2), or strength on the rest day after a bad morning (R3)."""
         exercise = self.standing.library[at.exercise]
-        if at.exercise in self.taken:
+        if at.exercise in self.taken | (self.standing.named - {slot}):
             self._leave_out(slot, C2.id, C2.say(exercise=exercise.name))
         elif self.ready.strength_rests and exercise.kind == "strength":
             self._leave_out(slot, R3.id, f"{R3.say()} {exercise.name} rests today.")

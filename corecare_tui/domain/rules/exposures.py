@@ -162,8 +162,9 @@ class Past:
     def _stand_in(self, number: int, slot: str, ladder: set[str]) -> Result | None:
         session, results = self.history.sessions[number], self.merged(number)
         told = next((r for r in results.values() if r.slot == slot and r.exercise in ladder), None)
-        if told is not None or slot in results:
-            return told or results[slot]
+        own = results.get(slot)
+        if told is not None or (own is not None and own.slot in (None, slot)):
+            return told or own
         named = self._named(session)
         if slot not in named or any(r.exercise == slot or r.slot for r in session.results):
             return None  # Not asked for there, or skipped, or the record tells its stand-ins itself.

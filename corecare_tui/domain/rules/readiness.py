@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from corecare_tui.domain.pain import Score
 from corecare_tui.domain.plan import Advice, Because
-from corecare_tui.domain.profile import NEW_SIGNS, Closes, Profile
+from corecare_tui.domain.profile import BY_ID, Closes, Profile, Question
 from corecare_tui.domain.records import CheckIn, Session
 from corecare_tui.domain.rules import thresholds as t
 from corecare_tui.domain.rules.exposures import Past
@@ -73,6 +73,10 @@ SCREEN = Rule(
 )
 
 
+GRAVEST_FIRST = (Closes.EMERGENCY, Closes.TODAY, Closes.REFUSE, Closes.PROFESSIONAL)
+"""What locks sessions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """What today allows."""
@@ -118,17 +122,19 @@ def readiness(past: Past, profile: Profile, check_in: CheckIn | None, today: dat
 def _signs(check_in: CheckIn | None) -> Advice | None:
     """New signs ticked at the check-in: they lock exactly as the flags of the screening do."""
     ticked = check_in.new_signs if check_in else ()
-    closes = {close for id, _, close in NEW_SIGNS if id in ticked}
-    if Closes.EMERGENCY in closes:
-        return Advice(E1.id, E1.say())
-    return Advice(E2.id, E2.say()) if Closes.TODAY in closes else None
+    return _closing(tuple(BY_ID[id] for id in ticked if id in BY_ID))
 
 
 def _flags(profile: Profile) -> Advice | None:
-    closing = profile.closing
+    return _closing(profile.closing)
+
+
+def _closing(questions: tuple[Question, ...]) -> Advice | None:
+    """The block of the gravest of those questions; None where each closes single exercises only."""
+    closing = [question for question in questions if question.closes in GRAVEST_FIRST]
     if not closing:
         return None
-    gravest = min(closing, key=lambda q: [Closes.EMERGENCY, Closes.TODAY, Closes.REFUSE, Closes.PROFESSIONAL].index(q.closes))
+    gravest = min(closing, key=lambda question: GRAVEST_FIRST.index(question.closes))
     if gravest.closes is Closes.EMERGENCY:
         return Advice(E1.id, E1.say())
     if gravest.closes is Closes.TODAY:

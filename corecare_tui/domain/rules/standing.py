@@ -79,9 +79,18 @@ class Standing:
         here = self.past.in_slot(exercise.id, self.routine.id)
         elsewhere = None if here else self.past.in_slot(exercise.id, None)
         found = here or elsewhere
-        if found is None or (found is elsewhere and found.result.exercise == exercise.id):
+        if found is None or (found is elsewhere and found.result.exercise not in self._below(exercise)):
             return Place(exercise.id, clamp(exercise, asked))
         return self._recorded(found, asked)
+
+    def _below(self, exercise: Exercise) -> set[str]:
+        """The rungs under it."""
+        found: set[str] = set()
+        at = self.library.get(exercise.easier or "")
+        while at is not None and at.id not in found:
+            found.add(at.id)
+            at = self.library.get(at.easier or "")
+        return found
 
     def _recorded(self, exposure: Exposure, asked: Dose | None) -> Place:
         """The place of a recorded exposure; without a recorded dose what is asked of it, at most."""
@@ -98,8 +107,9 @@ class Standing:
         return free[entry].exercise, free[entry]
 
     def _rung(self, entry: str, taken: frozenset[str]) -> Place:
+        """Read off this very routine: what another one had a person try tells no rung of theirs."""
         exercise = self.library[entry]
-        for session in reversed(self.past.history.sessions):
+        for session in (s for s in reversed(self.past.history.sessions) if s.routine == self.routine.id):
             own = [r for r in session.results if self._of_ladder(r.slot, exercise) and r.exercise not in taken]
             done = [r for r in own if self._on_ladder(r.exercise, exercise)]
             if done:

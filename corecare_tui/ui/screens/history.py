@@ -34,6 +34,7 @@ class HistoryScreen(MainScreen):
     """Two views of the record."""
 
     NUMBER = 2
+    AUTO_FOCUS = ""  # not the log while it is hidden: PageDown in a list that is not laid out raises in Textual 8.2.8
     BINDINGS = [*KEYS]
 
     def compose(self) -> ComposeResult:
@@ -97,7 +98,7 @@ class HistoryScreen(MainScreen):
         if switcher.current == "log":
             self.query_one("#log").focus()
         else:
-            self.set_focus(None)  # PageDown in a list that is not laid out raises KeyError in Textual 8.2.8
+            self.set_focus(None)
         self.show_all()
 
     def action_range(self, by: int) -> None:

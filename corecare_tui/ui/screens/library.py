@@ -33,7 +33,10 @@ class LibraryScreen(MainScreen):
         yield Nav(self.NUMBER, self.face.coach.today)
         with Horizontal(classes="pair"):
             yield OptionList(
-                *(Option(Content(f"{short(one.name, 26):<27}{one.difficulty}"), id=one.id) for one in self.face.coach.library.values()),
+                *(
+                    Option(Content(f"{short(one.name, 26):<27}{one.difficulty}"), id=one.id)
+                    for one in self.face.coach.library.values()
+                ),
                 id="exercises",
             )
             yield VerticalScroll(id="detail", can_focus=False)

@@ -148,7 +148,7 @@ class SessionScreen(Screen[None]):
     def _finish(self) -> None:
         """To the summary, once whatever lies over this screen has gone."""
         self.talk.end_asking()
-        self.call_after_refresh(self._leave)
+        self.app.call_after_refresh(self._leave)
 
     def _leave(self) -> None:
         # Its awaitable is dropped on purpose: a screen that waits for its own removal waits for ever.

@@ -101,8 +101,12 @@ class SummaryScreen(Screen[None]):
 
     def _result(self, result: Result, following: object) -> str:
         exercise = self.face.coach.library[result.exercise]
-        done = "skipped" if not result.done else f"{result.dose.text if result.dose else ''} {result.done:.0%}"
+        done = "skipped" if not result.done else self._done(result)
         return self._row(exercise.name, done, score(result.pain) if result.done else "–", effort(result), self._change(following))
+
+    def _done(self, result: Result) -> str:
+        dose = result.dose.text if result.dose else ""
+        return dose if (result.done or 0) >= 1 else f"{result.done:.0%} of {dose}"
 
     def _change(self, following: object) -> str:
         decisions = getattr(following, "decisions", ())

@@ -28,6 +28,9 @@ KEYS = [
 ]
 
 
+SOON_S = 0.05
+
+
 def _word(plan: Plan) -> str:
     """START, or what stands in its place: a rest day ends by itself, a lock is opened by a professional's word."""
     if plan.blocked is None:
@@ -210,9 +213,11 @@ class TodayScreen(MainScreen):
     def _start(self, routine: str) -> None:
         from corecare_tui.ui.screens.check_in import CheckInScreen
 
-        if self.plan is None:
+        if self.app.screen is not self:
             return
-        if self.face.coach.profile.screened is None:
+        if self.plan is None:  # a key that was faster than the record: it waits for the plan
+            self.set_timer(SOON_S, lambda: self._start(routine))
+        elif self.face.coach.profile.screened is None:
             self.open()
         elif self.plan.blocked is not None:
             self.action_show_why()

@@ -22,9 +22,41 @@ from corecare_tui.ui.screens.session import SessionScreen
 
 NOW = datetime(2026, 11, 19, 7, 10, tzinfo=timezone(timedelta(hours=1)))
 PICTURES = Path(__file__).parent / "pictures"
-WALK = tuple(
-    "today Enter 2 check-in Enter +2 ready +21 hold +20 switch +32 rating 3 where 1 2 rest +25 reps space paused space "
-    "s stop-menu 2 summary Enter 2 history 3 library 4 routines".split()
+WALK = (
+    "today",
+    "Enter",
+    "2",
+    "check-in",
+    "Enter",
+    "+2",
+    "ready",
+    "+21",
+    "hold",
+    "+20",
+    "switch",
+    "+32",
+    "rating",
+    "3",
+    "where",
+    "1",
+    "2",
+    "rest",
+    "+25",
+    "reps",
+    "space",
+    "paused",
+    "space",
+    "s",
+    "stop-menu",
+    "2",
+    "summary",
+    "Enter",
+    "2",
+    "history",
+    "3",
+    "library",
+    "4",
+    "routines",
 )
 """Words are pictures, the rest are keys; `+n` lets n seconds go by."""
 KEYS = {"Enter", "space"}

@@ -105,10 +105,10 @@ def _both(own: Profile, other: Profile) -> Profile:
     """The profile of the file, with every flag of either: an old export must not open a lock that was set since."""
     if Profile() in (own, other):
         return own if other == Profile() else other
-    flags = tuple(dict.fromkeys((*other.flags, *own.flags)))
+    flags = (*other.flags, *(flag for flag in own.flags if flag not in other.flags))
     locked = {flag for one in (own, other) for flag in one.flags if flag not in one.cleared}
-    cleared = tuple(dict.fromkeys(flag for flag in (*other.cleared, *own.cleared) if flag not in locked))
-    return replace(other, flags=flags, cleared=cleared)
+    cleared = (*other.cleared, *(flag for flag in own.cleared if flag not in other.cleared))
+    return replace(other, flags=flags, cleared=tuple(flag for flag in cleared if flag not in locked))
 
 
 def _read(path: Path) -> Record:

@@ -16,9 +16,9 @@ def days(until, *sessions, pains=()):
 def test_a_day_has_its_check_in_its_end_the_morning_and_what_was_logged():
     found = days(3, session(0, pre=2, end=4, morning=MorningAfter(1, True), plank={"pain": 9}), pains=(pain(0, 3), pain(1, 3)))
     assert found.said == {day(0): (2, 4, 3), day(1): (1, 3)}
-    assert (found.mean_of_day(day(0)), found.worst(day(0))) == (3.0, 4)
+    assert (found.mean_of_day(day(0)), found.worst(day(0))) == (3.0, 9)
     assert (found.mean_of_day(day(2)), found.worst(day(2))) == (None, None)
-    assert found.last(4) == ((day(0), 4), (day(1), 3), (day(2), None), (day(3), None))
+    assert found.last(4) == ((day(0), 9), (day(1), 3), (day(2), None), (day(3), None))
 
 
 def test_nothing_later_is_said():

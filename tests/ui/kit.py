@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Label
@@ -25,6 +27,7 @@ from corecare_tui.ui.widgets.big import Big
 THURSDAY = datetime(2026, 11, 19, 8, 0, tzinfo=timezone(timedelta(hours=1)))
 """When every test begins."""
 WIDE, NARROW = (80, 24), (60, 20)
+CHARACTERS = {"space": " ", "full_stop": ".", "question_mark": "?", "plus": "+", "minus": "-"}
 HANGS_S = 300
 """A Pilot that waits for itself never ends; this ends it."""
 TICK_MS = 100
@@ -151,8 +154,21 @@ class Hands:
     async def press(self, *keys: str) -> None:
         """One key after the other, each done with before the next."""
         for key in keys:
-            await self.pilot.press(key)
+            await self.hit(key)
             await self.settle()
+
+    async def hit(self, key: str) -> None:
+        """One key, as a terminal sends it. `Pilot.press` sleeps until the processor is idle: 20 ms or more, twice a key."""
+        letter = CHARACTERS.get(key, key if len(key) == 1 else None)
+        self.app._driver.send_message(events.Key(key, letter))
+        await self.pilot.pause(0)
+
+    async def resize(self, width: int, height: int) -> None:
+        """The terminal's new size."""
+        size = Size(width, height)
+        self.app._driver._size = size
+        self.app.post_message(events.Resize(size, size))
+        await self.pilot.pause(0)
 
     async def settle(self) -> None:
         """Let everything that was posted happen."""

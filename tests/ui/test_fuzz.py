@@ -22,13 +22,13 @@ async def hammer(p, seed, moving=False):
     for _ in range(COUNT):
         key = chance.choice(KEYS)
         pressed.append(key)
-        await p.pilot.press(key)
+        await p.hit(key)
         if moving and chance.random() < 0.3:
             await p.wait(chance.choice((0.1, 1, 3)))
         if p.app._exception:
             raise AssertionError(f"{pressed[-12:]} on {p.on}") from p.app._exception
     await p.settle()
-    await p.pilot.press("ctrl+q")
+    await p.hit("ctrl+q")
     await p.settle()
     assert p.app._exit, p.on
 

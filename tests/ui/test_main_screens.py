@@ -110,7 +110,7 @@ def test_every_exercise_can_be_opened(tmp_path):
     async def act(p):
         await p.press("3")
         for exercise in p.app.face.coach.library.values():
-            await p.pilot.press("j")
+            await p.hit("j")
             assert exercise
         await p.settle()
         assert p.on == "LibraryScreen"

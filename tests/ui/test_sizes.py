@@ -165,14 +165,14 @@ def test_200_sizes_during_a_session(tmp_path):
         sizes = [(1, 1), (200, 60), (2, 1), (1, 60), (200, 1)]
         sizes += [(chance.randint(1, 200), chance.randint(1, 60)) for _ in range(195)]
         for at, (width, height) in enumerate(sizes):
-            await p.pilot.resize_terminal(width, height)
+            await p.resize(width, height)
             if at % 10 == 0:
                 await p.wait(1)
             if at in (40, 80, 120):
                 await p.press("space")
             if at == 140:
                 await p.press("p")
-        await p.pilot.resize_terminal(*WIDE)
+        await p.resize(*WIDE)
         await p.press("0")
         assert p.on in ("SessionScreen", "RatingScreen")
         sound(p)

@@ -22,42 +22,10 @@ from corecare_tui.ui.screens.session import SessionScreen
 
 NOW = datetime(2026, 11, 19, 7, 10, tzinfo=timezone(timedelta(hours=1)))
 PICTURES = Path(__file__).parent / "pictures"
-WALK = (
-    "today",
-    "Enter",
-    "2",
-    "check-in",
-    "Enter",
-    "+2",
-    "ready",
-    "+21",
-    "hold",
-    "+20",
-    "switch",
-    "+32",
-    "rating",
-    "3",
-    "where",
-    "1",
-    "2",
-    "rest",
-    "+25",
-    "reps",
-    "space",
-    "paused",
-    "space",
-    "s",
-    "stop-menu",
-    "2",
-    "summary",
-    "Enter",
-    "2",
-    "history",
-    "3",
-    "library",
-    "4",
-    "routines",
-)
+WALK = """
+    today Enter 2 check-in Enter +2 ready +21 hold +20 switch +32 rating 3 where 1 2 rest +25 reps space paused space
+    s stop-menu 2 summary Enter 2 history 3 library 4 routines
+""".split()  # noqa: SIM905 - a walk reads better than fifty quoted words
 """Words are pictures, the rest are keys; `+n` lets n seconds go by."""
 KEYS = {"Enter", "space"}
 
@@ -89,16 +57,19 @@ class Ticks:
 
 
 def record(journal: Journal) -> None:
-    """Two weeks of a person whose back gets better, and whose plank hurt the last time."""
+    """Two weeks of a person whose back gets better, and whom the bridge hurt the last time."""
     journal.save_profile(Profile(screened=NOW.date() - timedelta(20)))
     pains = [(4, 3), (4, 4), (5, 3), (3, None), (4, 2), (3, 2), (3, 3), (2, 1)]
     for number, (before, after) in enumerate(pains):
         started = NOW - timedelta(days=15 - 2 * number)
-        plank = 5 if number == len(pains) - 1 else 2
+        glute = 5 if number == len(pains) - 1 else 1
         results = (
-            _result("glute_bridge", started, Dose(1, 10, 3, 20), 1),
+            _result("low_lunge", started, Dose(1, None, 25, 20), 0),
+            _result("donkey_kick", started, Dose(1, 8, None, 20), 1),
+            _result("glute_bridge", started, Dose(1, 10, 3, 20), glute),
             _result("bird_dog", started, Dose(2, 4, 8, 30), 0),
-            _result("knee_plank", started, Dose(3, None, 20, 30), plank),
+            _result("knee_plank", started, Dose(3, None, 20, 30), 2),
+            _result("cat_cow", started, Dose(1, 8, None, 20), 0),
         )
         session = Session(
             f"picture-{number}", started, "core_restart", "day1", started + timedelta(minutes=13), SessionOutcome.FINISHED

@@ -63,7 +63,7 @@ class Conversation:
         """The rest is over, or the session: what is not said by now is not rated."""
         rating, self._rating = self._rating, None
         if rating is not None and rating in self.screen.app.screen_stack:
-            rating.pop_until_active()  # the command palette may lie over it
+            self.screen.uncover(rating)
             rating.dismiss(None)
 
     def report_pain(self) -> None:

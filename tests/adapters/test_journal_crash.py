@@ -23,8 +23,8 @@ from corecare_tui.domain.pain import PLACES
 from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, PainEntry, Result, Session, SessionOutcome
 from tests.adapters.journal_kit import FailingOs
 
-KILLS = max(200, int(os.environ["CORECARE_MANY"])) if os.environ.get("CORECARE_MANY") else 30
-"""30 by default; CORECARE_MANY=1 asks for the full 200, a larger number for as many."""
+KILLS = max(200, int(os.environ["CORECARE_MANY"])) if os.environ.get("CORECARE_MANY") else 10
+"""10 by default; CORECARE_MANY=1 asks for the full 200, a larger number for as many."""
 START = datetime(2026, 11, 1, 8, tzinfo=timezone(timedelta(hours=1)))
 RATINGS = 4
 """Ratings a session, in the kill test."""

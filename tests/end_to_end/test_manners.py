@@ -155,7 +155,6 @@ def test_a_signal_at_any_moment_of_the_start_leaves_the_terminal_as_it_was(inter
 
 
 @pytest.mark.many
-@pytest.mark.xfail(reason="a signal while a screen mounts ends with a traceback and exit 1 (NoMatches, MountError)", strict=False)
 def test_a_signal_at_any_moment_of_the_start_ends_it_with_that_signals_code(interrupted: list[Interrupted]) -> None:
     loud = [one for one in interrupted if not one.quiet]
     assert not loud, f"{len(loud)} of {len(interrupted)}: {[(round(one.after, 3), one.code) for one in loud]}"

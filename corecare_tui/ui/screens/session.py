@@ -1,5 +1,7 @@
 """Drives one session: keys become events, signals become sounds, ratings and what the widgets show."""
 
+from typing import Any
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -145,6 +147,11 @@ class SessionScreen(Screen[None]):
         except NotKept as error:
             self.notify(f"Not kept: {error}", severity="error", timeout=20)
 
+    def uncover(self, screen: Screen[Any]) -> None:
+        """Close what lies over `screen`: the command palette, opened in a rest that is over now."""
+        while screen in self.app.screen_stack and self.app.screen is not screen:
+            self.app.screen.dismiss(None)
+
     def _finish(self) -> None:
         """To the summary, once whatever lies over this screen has gone."""
         self.talk.end_asking()
@@ -155,7 +162,7 @@ class SessionScreen(Screen[None]):
         from corecare_tui.ui.screens.summary import SummaryScreen
 
         whole = self.ended_by is None and self.player.at == len(self.player.steps) - 1
-        self.pop_until_active()  # the command palette may lie over it
+        self.uncover(self)
         self.app.switch_screen(SummaryScreen(self.face, self.plan, self.session, whole, self.ended_by))
 
     # --- keys ---------------------------------------------------------------------------------

@@ -199,6 +199,7 @@ class Coach:
         place = easier(self.library, Place(item.exercise, item.dose))
         if place is None:
             return None
+        self._results = {i if i <= index else i + 1: result for i, result in self._results.items()}
         dose = replace(place.dose, sets=max(1, min(sets_left, place.dose.sets)))
         new = Planned(item.block, place.exercise, dose, replace(place.dose, sets=max(dose.sets, item.usual.sets)), item.slot)
         return replace(plan, items=(*plan.items[: index + 1], new, *plan.items[index + 1 :]))

@@ -269,6 +269,7 @@ def play(folder: Path, act: Callable[[Hands], Awaitable[None]], size: tuple[int,
                 hands = Hands(app, pilot, folder)
                 await app.workers.wait_for_complete()
                 await hands.settle()
+                await hands.settle()
                 await act(hands)
 
     gc.disable()  # collecting while an app stands costs a third of the time
@@ -289,7 +290,7 @@ async def advance(pilot: Pilot[int], seconds: float) -> None:
         for screen in before:
             if isinstance(screen, SessionScreen):
                 screen.tick()
-        if app.screen_stack != before or n % 10 == 0:
+        if app.screen_stack != before or n % 50 == 0:
             await pilot.pause(0)
     for _ in range(3):
         await pilot.pause(0)

@@ -24,7 +24,7 @@ def test_nothing_is_preselected_and_enter_alone_starts_nothing(tmp_path):
     play(tmp_path, act, sessions=(done(2, 3, pre=4),))
 
 
-@pytest.mark.parametrize("pain", [0, 2, 4])
+@pytest.mark.parametrize("pain", [0, 4])
 def test_a_digit_and_enter_start(tmp_path, pain):
     async def act(p):
         await p.start(pain)
@@ -91,7 +91,7 @@ def test_severe_pain_starts_nothing_and_is_kept(tmp_path, key, pain):
     play(tmp_path, act)
 
 
-@pytest.mark.parametrize("sign", ["saddle_numb", "both_legs", "leg_weak", "unwell", "fall"])
+@pytest.mark.parametrize("sign", ["saddle_numb", "leg_weak", "fall"])
 def test_a_new_sign_locks_and_the_lock_outlives_a_restart(tmp_path, sign):
     async def act(p):
         await p.press("enter", *["j"] * SIGNS.index(sign), "space", "0", "enter")

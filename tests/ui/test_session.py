@@ -211,6 +211,26 @@ def test_easier_is_played_next_and_the_other_kept_as_eased(tmp_path):
     play(tmp_path, act)
 
 
+def test_easier_after_going_back_leaves_later_ratings_with_their_exercise(tmp_path):
+    async def act(p):
+        await p.start()
+        await p.press("n")
+        await p.wait(5)
+        await p.press("n", "n", "n", "0", "2", "n", "n")
+        await p.wait(9)
+        await p.press("n", "n", "n", "4", "0", "3")
+        assert [(r.exercise, r.pain) for r in p.kept] == [("low_lunge", 0), ("donkey_kick", 4)]
+        await p.press("b", "b", "n")
+        await p.wait(5)
+        await p.press("e", "n")
+        await p.wait(5)
+        await p.press("n", "n", "n")
+        assert ("donkey_kick", 4) in [(r.exercise, r.pain) for r in p.kept]
+        assert ("low_lunge", 4) not in [(r.exercise, r.pain) for r in p.kept]
+
+    play(tmp_path, act)
+
+
 def test_at_the_foot_of_the_ladder_easier_says_so(tmp_path):
     async def act(p):
         await at_the_foot(p)
@@ -288,16 +308,16 @@ def test_pain_too_bad_to_go_on_with_is_asked_about_once(tmp_path):
     play(tmp_path, act)
 
 
-@pytest.mark.parametrize("keys", [("s",), ("escape",), ("q",)])
-def test_the_stop_menu_pauses_and_escape_keeps_going(tmp_path, keys):
+def test_the_stop_menu_pauses_and_escape_keeps_going(tmp_path):
     async def act(p):
         await into_effort(p)
-        await p.press(*keys)
-        assert p.on == "MenuScreen"
-        assert p.player.state is State.PAUSED
-        assert p.reads("STOP HERE?", "Kept so far: 0 of 6 exercises.", "keep going (3-2-1)")
-        await p.press("escape")
-        assert (p.big("phase"), p.big("clock")) == ("READY", "3")
+        for key in ("s", "escape", "q"):
+            await p.press(key)
+            assert p.on == "MenuScreen"
+            assert p.player.state is State.PAUSED
+            assert p.reads("STOP HERE?", "Kept so far: 0 of 6 exercises.", "keep going (3-2-1)")
+            await p.press("escape")
+            assert (p.big("phase"), p.big("clock")) == ("READY", "3")
 
     play(tmp_path, act)
 
@@ -378,7 +398,7 @@ def test_a_click_pauses_and_a_click_on_a_key_acts(tmp_path):
             await p.click(spot, (2, 1))
             assert p.player.state is State.RUNNING
         await p.wait(4)
-        await p.key("time")
+        await p.key("5s")
         assert p.player.state is State.RUNNING
         await p.key("next")
         assert (p.player.state, p.big("phase")) == (State.RUNNING, "SWITCH")
@@ -431,7 +451,7 @@ def test_a_session_played_to_its_end_by_time_alone(tmp_path):
         assert [r.done for r in kept] == [1.0, 1.0, 1.0]
         assert [r.pain for r in kept] == [None] * 3, "not rated is not 0"
         assert p.wall.now - p.session_kept.started < timedelta(minutes=5)
-        await p.press("enter")
+        await p.press("enter", "escape", "enter")
         assert p.on == "TodayScreen"
         assert p.finished[0].outcome == "finished"
 

@@ -54,6 +54,8 @@ def test_a_digit_is_the_back_now_and_enter_saves(tmp_path):
         await p.press("t")
         assert p.reads("now: 10")
         await p.press("2", "enter")
+        assert p.on == "RatingScreen", "what is not rated is asked for once more"
+        await p.press("escape", "enter")
         assert p.on == "TodayScreen"
         (kept,) = p.finished
         assert (kept.end_pain, kept.outcome, kept.check_in.pain) == (2, "stopped", 1)
@@ -67,7 +69,7 @@ def test_a_digit_is_the_back_now_and_enter_saves(tmp_path):
 def test_unsaid_stays_unsaid(tmp_path):
     async def act(p):
         await to_summary(p)
-        await p.press("enter")
+        await p.press("enter", "escape", "enter")
         (kept,) = p.finished
         assert kept.end_pain is None
         assert kept.results[0].pain is None

@@ -10,6 +10,7 @@ from corecare_tui.domain.pain import MEANING, word
 from corecare_tui.domain.profile import NEW_SIGNS
 from corecare_tui.domain.records import CheckIn
 from corecare_tui.ui.face import Face
+from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -82,6 +83,7 @@ class CheckInScreen(Screen[None]):
         """Tick the sign under the cursor."""
         self.query_one(Ticks).action_select()
 
+    @keeping
     def action_go(self) -> None:
         """Begin; without a number there is no session, a lock is shown instead of one."""
         said, coach = self._said, self.face.coach

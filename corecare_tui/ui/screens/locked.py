@@ -9,6 +9,7 @@ from textual.widgets import Label
 from corecare_tui.domain.plan import Advice
 from corecare_tui.domain.profile import Closes
 from corecare_tui.ui.face import Face
+from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.menu import MenuScreen
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
@@ -54,6 +55,7 @@ class LockedScreen(ModalScreen[None]):
             rows = [("yes", "yes, a doctor or physiotherapist has checked me and I may exercise"), ("no", "no, not yet")]
             self.app.push_screen(MenuScreen("HAVE YOU BEEN CHECKED?", self.why.sentence, rows, "back"), self._confirmed)
 
+    @keeping
     def _confirmed(self, chosen: str | None) -> None:
         if chosen == "yes":
             self.face.coach.clear()

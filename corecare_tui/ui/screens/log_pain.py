@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.ui.face import Face
+from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -46,6 +47,7 @@ class LogPainScreen(ModalScreen[None]):
         """A click on the scale."""
         self.action_score(event.score)
 
+    @keeping
     def action_score(self, score: int) -> None:
         """Keep it and go back."""
         self.face.coach.log_pain(score)

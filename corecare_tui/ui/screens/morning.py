@@ -9,6 +9,7 @@ from textual.widgets import Label
 
 from corecare_tui.domain.records import Session
 from corecare_tui.ui.face import Face
+from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -57,6 +58,7 @@ class MorningScreen(ModalScreen[None]):
         """A click on the scale."""
         self.action_score(event.score)
 
+    @keeping
     def action_score(self, score: int) -> None:
         """Keep the number at once, then ask whether it had settled."""
         self._pain = score
@@ -64,6 +66,7 @@ class MorningScreen(ModalScreen[None]):
         self.session = self.face.coach.answer_morning(self.session, score, None)
         self.query_one("#meaning", Label).update("Was your back back to its usual self by then?   y yes   n no")
 
+    @keeping
     def action_settle(self, settled: bool) -> None:
         """Keep that, and go back."""
         self.face.coach.answer_morning(self.session, self._pain, settled)

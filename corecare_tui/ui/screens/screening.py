@@ -7,6 +7,7 @@ from textual.widgets import Label
 
 from corecare_tui.domain.profile import BY_ID, QUESTIONS, Closes
 from corecare_tui.ui.face import Face
+from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.ticks import Ticks
 
@@ -74,6 +75,7 @@ class ScreeningScreen(Screen[None]):
         else:
             self._say("Nothing is ticked. If none of these applies, press n.")
 
+    @keeping
     def _keep(self, flags: tuple[str, ...]) -> None:
         profile = self.face.coach.screen(flags)
         if profile.closing or any(BY_ID[f].closes is Closes.GATE for f in flags):

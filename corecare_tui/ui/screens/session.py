@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 
-from corecare_tui.coach import NotKept
 from corecare_tui.domain.plan import Kind, Plan, Step, unroll
 from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.records import Outcome, Result, Session
@@ -32,6 +31,7 @@ from corecare_tui.domain.signals import (
 from corecare_tui.ui.conversation import Conversation
 from corecare_tui.ui.cues import Cues
 from corecare_tui.ui.face import Face
+from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.scene import minutes, scene
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.moment import Moment
@@ -48,11 +48,11 @@ KEYS = [
     Binding("e", "ease_exercise", "easier", id="player.ease"),
     Binding("p", "report_pain", "PAIN", id="player.pain"),
     Binding("s,escape,q", "open_stop_menu", "stop", key_display="s", id="player.stop"),
-    Binding("plus,equals_sign", "extend_step(1)", "time", key_display="+/-", id="player.more_time"),
+    Binding("plus,equals_sign", "extend_step(1)", "5s", key_display="+-", id="player.more_time"),
     Binding("minus", "extend_step(-1)", "5 s less", show=False, id="player.less_time"),
     Binding("m", "toggle_mute", "mute", id="player.mute"),
-    Binding("i", "show_how_to", "how-to", id="player.how_to"),
-    Binding("r", "repeat_cue", "repeat cue", id="player.repeat"),
+    Binding("i", "show_how_to", "how", id="player.how_to"),
+    Binding("r", "repeat_cue", "cue", id="player.repeat"),
     Binding("question_mark", "help", "help", key_display="?", id="player.help"),
 ]
 
@@ -140,12 +140,10 @@ class SessionScreen(Screen[None]):
             if self.talk.rating is not None:
                 self.talk.rating.rest = f"rest {moment.clock}" if self.player.state is State.RUNNING else ""
 
+    @keeping
     def store(self, item: int, result: Result) -> None:
         """On disk when this returns; where that fails the person is told and may go on."""
-        try:
-            self.session = self.face.coach.keep(self.session, item, result)
-        except NotKept as error:
-            self.notify(f"Not kept: {error}", severity="error", timeout=20)
+        self.session = self.face.coach.keep(self.session, item, result)
 
     def uncover(self, screen: Screen[Any]) -> None:
         """Close what lies over `screen`: the command palette, opened in a rest that is over now."""

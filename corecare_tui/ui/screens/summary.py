@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Label, OptionList
 
-from corecare_tui.coach import NotKept
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import Result, Session, SessionOutcome
 from corecare_tui.domain.rules.during import Turn
 from corecare_tui.ui.face import Face
+from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.scene import minutes
 from corecare_tui.ui.screens.rating import RatingScreen
 from corecare_tui.ui.widgets.big import Big
@@ -43,6 +43,7 @@ class SummaryScreen(Screen[None]):
         self.face, self.plan, self.session = face, plan, session
         self.whole, self.ended_by = whole, ended_by
         self.end_pain: Score = None
+        self._asked_again = False
 
     def compose(self) -> ComposeResult:
         """The headline, the pain, the rows, the reasons."""
@@ -93,11 +94,13 @@ class SummaryScreen(Screen[None]):
         rows.clear_options()
         for result in self.session.results:
             rows.add_option(Content(self._result(result, following.get(result.exercise))))
-        rows.highlighted = at if at is not None else self._first_unrated()
+        first = 0 if self.session.results else None
+        unrated = self._first_unrated()
+        rows.highlighted = at if at is not None else first if unrated is None else unrated
 
     def _first_unrated(self) -> int | None:
         unrated = (i for i, r in enumerate(self.session.results) if r.pain is None and r.done)
-        return next(unrated, 0 if self.session.results else None)
+        return next(unrated, None)
 
     def _result(self, result: Result, following: object) -> str:
         exercise = self.face.coach.library[result.exercise]
@@ -158,22 +161,23 @@ class SummaryScreen(Screen[None]):
         screen = RatingScreen(name, result.pain, self.session.pre, lambda felt, effort: self._keep(at, felt, effort))
         self.app.push_screen(screen, lambda _: self.show_all())
 
+    @keeping
     def _keep(self, at: int, felt: Pain, effort: int | None) -> None:
-        try:
-            self.session = self.face.coach.correct(self.session, at, felt, effort)
-        except NotKept as error:
-            self.notify(f"Not kept: {error}", severity="error", timeout=20)
+        self.session = self.face.coach.correct(self.session, at, felt, effort)
 
     def on_option_list_option_selected(self) -> None:
         """A click on a row rates it."""
         self.action_rate_row()
 
+    @keeping
     def action_save(self) -> None:
-        """Close the session and go back to Today."""
-        outcome = SessionOutcome.FINISHED if self.whole else SessionOutcome.STOPPED
-        try:
-            self.face.coach.finish(self.session, outcome, self.end_pain)
-        except NotKept as error:
-            self.notify(f"Not kept: {error}", severity="error", timeout=20)
+        """What is not rated is asked for once more; then the session is closed and Today comes back."""
+        unrated = self._first_unrated()
+        if unrated is not None and not self._asked_again:
+            self._asked_again = True
+            self.query_one("#rows", OptionList).highlighted = unrated
+            self.action_rate_row()
             return
+        outcome = SessionOutcome.FINISHED if self.whole else SessionOutcome.STOPPED
+        self.face.coach.finish(self.session, outcome, self.end_pain)
         self.app.pop_screen()

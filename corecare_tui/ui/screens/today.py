@@ -10,6 +10,7 @@ from corecare_tui.domain.insight import Days, Mark, sessions_this_week, week
 from corecare_tui.domain.plan import Decision, Plan, length_ms, unroll
 from corecare_tui.domain.records import History, Session
 from corecare_tui.ui.face import Face
+from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.screens.menu import MenuScreen
 from corecare_tui.ui.widgets.big import Big
@@ -105,6 +106,7 @@ class TodayScreen(MainScreen):
         sentence = f"A session of {held.started:%a %d %b, %H:%M} was not finished: {done} exercise{'s' * (done != 1)} done."
         self.app.push_screen(MenuScreen("AN OPEN SESSION", sentence, rows), lambda chosen: self._opened(held, chosen))
 
+    @keeping
     def _opened(self, held: Session, chosen: str | None) -> None:
         from corecare_tui.domain.records import SessionOutcome
         from corecare_tui.ui.screens.session import SessionScreen

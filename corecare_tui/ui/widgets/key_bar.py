@@ -41,19 +41,24 @@ class KeyBar(Horizontal):
         super().__init__()
         shown = [b for b in bindings if b.show]
         self._keys = [Key(b.key_display or b.key.split(",")[0], b.description, b.action, b.action in keep) for b in shown]
-        self._keep = [b.action in keep for b in shown]
+        self._keep = dict(zip(self._keys, (b.action in keep for b in shown), strict=True))
 
     def compose(self) -> ComposeResult:
         """All of them; `on_resize` hides what does not fit."""
         yield from self._keys
 
     def on_resize(self) -> None:
-        """Show as many as fit."""
+        """Move closer before any key has to go; then show as many as fit."""
         room = self.size.width - 2
-        shown = [True] * len(self._keys)
-        for index in sorted(range(len(self._keys)), key=lambda i: (self._keep[i], -i)):
-            if sum(key.columns + GAP for key, on in zip(self._keys, shown, strict=True) if on) - GAP <= room:
+        gap = GAP if self._columns(self._keys, GAP) <= room else 1
+        shown = list(self._keys)
+        for key in sorted(self._keys, key=lambda key: (self._keep[key], -self._keys.index(key))):
+            if self._columns(shown, gap) <= room:
                 break
-            shown[index] = False
-        for key, on in zip(self._keys, shown, strict=True):
-            key.display = on
+            shown.remove(key)
+        for key in self._keys:
+            key.display = key in shown
+            key.styles.margin = (0, gap, 0, 0)
+
+    def _columns(self, keys: list[Key], gap: int) -> int:
+        return sum(key.columns + gap for key in keys) - gap

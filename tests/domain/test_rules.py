@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.plan import length_ms, unroll
 from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, Closes, Profile
-from corecare_tui.domain.records import MorningAfter, Outcome, SessionOutcome
-from corecare_tui.domain.rules import RULES
-from tests.domain.history_kit import LIBRARY, PERSON, at, pain, plan, result, rules, session, shown
+from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, SessionOutcome
+from corecare_tui.domain.routine import Block, Day, Item, Routine
+from corecare_tui.domain.rules import RULES, plan_next
+from tests.domain.history_kit import LIBRARY, PERSON, at, day, pain, plan, result, rules, session, shown
 
 BAD = MorningAfter(5, False)
 UNSAID = MorningAfter(None, None)
@@ -519,3 +521,28 @@ def test_what_was_skipped_untried_is_no_exposure():
     assert rules(plan(4, plank(0, pain=5), skipped), "plank") == ["D1"]
     rated = replace(skipped, results=(replace(skipped.results[0], pain=6),))
     assert rules(plan(4, plank(0), rated), "plank") == ["X1"]
+
+
+# --- easing below what hurt; whose raise comes first ---------------------------------------------
+
+
+def test_d1_eases_below_the_dose_that_hurt_where_that_was_less_than_this_routines():
+    hurt = session(0, "five_good", plank={"dose": (3, None, 20), "pain": 5})
+    assert shown(plan(2, hurt), "plank") == "plank 3 × 15 s"
+
+
+def test_a_raise_goes_to_the_main_work_before_the_warm_up():
+    warm = Block("warm_up", (Item("low_lunge", dose=Dose(1, None, 20)), Item("donkey_kick", dose=Dose(1, 8))))
+    main = Block("main", (Item("plank", dose=Dose(3, None, 20)), Item("side_plank", dose=Dose(3, None, 20))))
+    own = {"own": Routine("own", "Own", (Day("day1", "Own", (warm, main)),), "test")}
+    doses = {"low_lunge": (1, None, 20), "donkey_kick": (1, 8, None), "plank": (3, None, 20), "side_plank": (3, None, 20)}
+    past = [session(n, "own", "day1", **{id: {"dose": dose} for id, dose in doses.items()}) for n in (0, 2)]
+    found = plan_next(LIBRARY, own, "own", History.of(past), PERSON, CheckIn(0), day(4))
+    assert [item.exercise for item in found.items] == list(doses)
+    assert [item.exercise for item in found.items if any(d.rule == "U1" for d in item.decisions)] == ["plank", "side_plank"]
+    assert [item.exercise for item in found.items if any(d.rule == "U2" for d in item.decisions)] == ["low_lunge", "donkey_kick"]
+
+
+def test_sets_grow_only_to_the_routines_own_number_and_a_warm_up_keeps_its_exercise():
+    top = [session(n, "warm_up", "day1", glute_bridge={"dose": (1, 12, 3), "pain": 0}) for n in (0, 8)]
+    assert shown(plan(10, *top, routine="warm_up"), "glute_bridge") == "glute_bridge 1 × 12, hold 3 s"

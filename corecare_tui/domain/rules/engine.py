@@ -11,8 +11,11 @@ from corecare_tui.domain.records import CheckIn, History
 from corecare_tui.domain.routine import Day, Item, Routine, Routines
 from corecare_tui.domain.rules import gates
 from corecare_tui.domain.rules import thresholds as t
-from corecare_tui.domain.rules.dosing import KEEPS, U1, Case, judge, still_rests
+from corecare_tui.domain.rules.case import Case
+from corecare_tui.domain.rules.dosing import judge
+from corecare_tui.domain.rules.easing import still_rests
 from corecare_tui.domain.rules.exposures import Past, Zone
+from corecare_tui.domain.rules.raising import KEEPS, U1
 from corecare_tui.domain.rules.readiness import R2, R3, Readiness, readiness
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.standing import Standing
@@ -113,8 +116,7 @@ class _Writing:
     def _place(self, index: int, block: str, item: Item) -> None:
         """Decide one place; every change leaves a Decision, everything kept out a line in `left_out`."""
         slot, at = self.standing.of(item, self.taken)
-        self.item, self.block = item, block
-        decisions = self._judged(slot, at)
+        decisions = self._judged(slot, at, block, item)
         place = decisions[-1].after if decisions else at
         if place is None:
             self._leave_out(slot, decisions[-1].rule, decisions[-1].sentence)
@@ -127,11 +129,11 @@ class _Writing:
         self.order[opened.exercise] = index
         self.items.append(Planned(block, opened.exercise, dose, opened.dose, slot, tuple(decisions)))
 
-    def _judged(self, slot: str, at: Place) -> list[Decision]:
+    def _judged(self, slot: str, at: Place, block: str, item: Item) -> list[Decision]:
         """The decision on `at`; where it goes on with another exercise, that one's own ratings may ease it further."""
         found: list[Decision] = []
         seen = {at.exercise}
-        while (decision := judge(self._case(slot, at))) is not None and not (found and decision.rule in KEEPS):
+        while (decision := judge(self._case(slot, at, block, item))) is not None and not (found and decision.rule in KEEPS):
             found.append(decision)
             if decision.rule == U1.id or decision.after is None or decision.after.exercise in seen:
                 break
@@ -142,7 +144,7 @@ class _Writing:
     def _leave_out(self, exercise: str, rule: str, sentence: str) -> None:
         self.left_out.append(LeftOut(exercise, rule, sentence))
 
-    def _case(self, slot: str, at: Place) -> Case:
+    def _case(self, slot: str, at: Place, block: str, item: Item) -> Case:
         standing, library = self.standing, self.standing.library
         exposures = tuple(standing.past.of(at.exercise))
         return Case(
@@ -155,16 +157,16 @@ class _Writing:
             library,
             partner=lambda: standing.partner(at.exercise, self.taken),
             open=lambda id: self._may_add(slot, id),
-            raises_so_far=t.RAISES_A_SESSION if self.block == RESTS else self.raises,
-            most_sets=self._most_sets(at),
-            climbs=self.block not in PREPARES,
+            raises_so_far=t.RAISES_A_SESSION if block == RESTS else self.raises,
+            most_sets=self._most_sets(item, at),
+            climbs=block not in PREPARES,
         )
 
-    def _most_sets(self, at: Place) -> int | None:
+    def _most_sets(self, item: Item, at: Place) -> int | None:
         """Sets grow up to the routine's own number; on a ladder of the person's own up to the ladder's."""
-        if self.item.exercise is None:
+        if item.exercise is None:
             return None
-        asked = self.item.dose or self.standing.library[self.item.exercise].dose
+        asked = item.dose or self.standing.library[item.exercise].dose
         return max(asked.sets, at.dose.sets)
 
     def _may_add(self, slot: str, id: str) -> bool:

@@ -1,0 +1,59 @@
+"""One place of the next session as the rules of an exercise see it, and how one of them writes its decision."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.ladder import Place
+from corecare_tui.domain.plan import Because, Decision
+from corecare_tui.domain.rules.exposures import Exposure, Past
+from corecare_tui.domain.rules.readiness import Readiness
+from corecare_tui.domain.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One place of the next session, with everything its rules may look at."""
+
+    slot: str
+    """The exercise the routine asks for."""
+    at: Place
+    """Where the person stands there."""
+    exposures: tuple[Exposure, ...]
+    """Of `at.exercise`, newest first, in any routine."""
+    fresh: tuple[Exposure, ...]
+    """Those since this routine last had it, that one included: each may ease, the newest two may raise."""
+    past: Past
+    ready: Readiness
+    library: Library = field(repr=False)
+    partner: Callable[[], Place | None] = field(repr=False)
+    """Finds an open partner for an exercise that rests."""
+    open: Callable[[str], bool] = field(repr=False)
+    """May that exercise be added to this session: its gates open, not asked for elsewhere in it, not resting by X1?"""
+    raises_so_far: int = 0
+    most_sets: int | None = None
+    """The routine's own number of sets here; None where the ladder's counts."""
+    climbs: bool = True
+    """May it go on to the next rung? What warms up or closes a session keeps its exercise."""
+
+    def name(self, exercise: str) -> str:
+        """What people call it, inside a sentence."""
+        name = self.library[exercise].name
+        return name[0].lower() + name[1:]
+
+    @property
+    def newest(self) -> Exposure | None:
+        """The last time it was done."""
+        return self.exposures[0] if self.exposures else None
+
+
+Judge = Callable[[Case], "Decision | None"]
+"""A rule of one exercise: it decides the case, or has nothing to say."""
+
+
+def decide(rule: Rule, case: Case, after: Place | None, *because: Exposure | Because, **values: object) -> Decision:
+    """A decision of that rule, its sentence filled in; `because` are exposures or other references."""
+    named = {"exercise": case.name(case.at.exercise), **values}
+    refs = tuple(b.because() if isinstance(b, Exposure) else b for b in because)
+    sentence = rule.say(**named)
+    return Decision(rule.id, sentence[0].upper() + sentence[1:], case.at, after, refs)

@@ -15,6 +15,7 @@ from corecare_tui.domain.plan import length_ms, unroll
 from corecare_tui.domain.profile import QUESTIONS
 from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, SessionOutcome
 from corecare_tui.plain import Plain
+from corecare_tui.plain.asking import Asking
 
 LIBRARY, ROUTINES, _ = load(shipped("routines"), shipped("nowhere"))
 MORNING = datetime(2026, 11, 21, 8, tzinfo=timezone(timedelta(hours=1)))
@@ -77,12 +78,20 @@ class Person:
         return ""
 
 
-class Heard(Plain):
+class Told(Asking):
     """Every line goes to the person, who answers the last one."""
 
     def tell(self, line):
         assert line and "\n" not in line
         self.clock.lines.append(line)
+
+
+class Heard(Plain):
+    """A session whose lines go to a person."""
+
+    def __init__(self, coach, sounds, clock):
+        super().__init__(coach, sounds, clock)
+        self.asking = Told(clock)
 
 
 @pytest.fixture

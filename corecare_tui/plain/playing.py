@@ -1,13 +1,12 @@
-"""The line mode: the same session, one line an event on stdout, answers read as lines. For screen readers and pipes."""
+"""Plays a session in lines: each signal a line on stdout, each line of stdin an event."""
 
 from collections.abc import Iterator
 from typing import Protocol
 
 from corecare_tui.coach import Coach
-from corecare_tui.domain.pain import PLACE_NAMES, PLACES, Pain, word
+from corecare_tui.domain.pain import Pain, word
 from corecare_tui.domain.plan import Kind, Plan, Planned, Step, unroll
 from corecare_tui.domain.player import Player, State
-from corecare_tui.domain.profile import NEW_SIGNS, QUESTIONS
 from corecare_tui.domain.records import CheckIn, Session, SessionOutcome
 from corecare_tui.domain.rules.during import Then
 from corecare_tui.domain.signals import (
@@ -29,6 +28,7 @@ from corecare_tui.domain.signals import (
     Tick,
 )
 from corecare_tui.domain.signals import Pain as Hurts
+from corecare_tui.plain.asking import Asking, Listening
 
 REFUSED = 3
 TICK_MS = 100
@@ -44,16 +44,6 @@ class Sounding(Protocol):
         """Start a cue."""
 
 
-class Listening(Protocol):
-    """A clock that can wait for a line."""
-
-    def now(self) -> int:
-        """Milliseconds."""
-
-    def line_within(self, ms: int | None) -> str | None:
-        """A line, None after `ms`; EOFError at the end."""
-
-
 COMMANDS: dict[str, type[Event]] = {"": Pause, "p": Hurts, "n": Skip, "x": SkipExercise, "s": Stop}
 """Enter pauses and goes on; p pain, n next, x skip this exercise, s stop."""
 
@@ -62,6 +52,7 @@ class Plain:
     """One session over stdin and stdout."""
 
     def __init__(self, coach: Coach, sounds: Sounding, clock: Listening) -> None:
+        self.asking = Asking(clock)
         self.coach, self.sounds, self.clock = coach, sounds, clock
         self._only_mobility = False
 
@@ -73,83 +64,36 @@ class Plain:
             held = self.coach.open_session()
             if held is not None:
                 self.coach.finish(held, SessionOutcome.STOPPED, None)
-            self.tell("The input ended. What was done is kept.")
+            self.asking.tell("The input ended. What was done is kept.")
             return 0
 
     def _play(self, routine: str) -> int:
         self.sounds.warm()
         held = self.coach.open_session()
         if held is not None:
-            self.tell("A session that was not finished is closed now; what was rated in it is kept.")
+            self.asking.tell("A session that was not finished is closed now; what was rated in it is kept.")
             self.coach.finish(held, SessionOutcome.STOPPED, None)
         if self.coach.profile.screened is None:
-            self._screen()
+            self.coach.screen(self.asking.screening())
         pending = self.coach.unanswered_morning()
         if pending is not None:
-            self._morning(pending)
-        said = CheckIn(self.number("Back pain now, 0 to 10?"), self._signs())
+            pain, settled = self.asking.morning(pending)
+            if pain is not None or settled is not None:
+                self.coach.answer_morning(pending, pain, settled)
+        said = CheckIn(self.asking.number("Back pain now, 0 to 10?"), self.asking.signs())
         plan = self.coach.plan(routine, said)
         if plan.blocked:
             self.coach.refuse(said)
-            self.tell(f"{plan.blocked.rule}: {plan.blocked.sentence}")
+            self.asking.tell(f"{plan.blocked.rule}: {plan.blocked.sentence}")
             return REFUSED
         for line in self._introduction(plan):
-            self.tell(line)
+            self.asking.tell(line)
         if not plan.items:
             self.coach.refuse(said)
-            self.tell("Nothing is left of this session today.")
+            self.asking.tell("Nothing is left of this session today.")
             return 0
         self._session(plan, self.coach.start(plan, said))
         return 0
-
-    # --- asking -------------------------------------------------------------------------------
-
-    def tell(self, line: str) -> None:
-        """One line, at once."""
-        print(line, flush=True)
-
-    def ask(self, question: str) -> str:
-        """Wait for an answer; empty = not said."""
-        self.tell(question)
-        return self.clock.line_within(None) or ""
-
-    def number(self, question: str) -> int | None:
-        """A score, or None for an empty line."""
-        while True:
-            answer = self.ask(f"{question} (empty = not said)")
-            if not answer:
-                return None
-            if answer.isdecimal() and len(answer) <= 2 and int(answer) <= 10:
-                return int(answer)
-            self.tell("A whole number from 0, no pain, to 10, the worst you can imagine.")
-
-    def chosen(self, question: str, count: int) -> list[int]:
-        """Indexes of the numbers 1 to `count` that were answered; asks again rather than take a slip for a no."""
-        while True:
-            parts = self.ask(question).replace(",", " ").split()
-            numbers = [int(part) for part in parts if part.isdecimal() and len(part) <= 2]
-            if len(numbers) == len(parts) and all(1 <= n <= count for n in numbers):
-                return [n - 1 for n in numbers]
-            self.tell(f"Numbers from 1 to {count} with spaces between them, or only Enter.")
-
-    def _screen(self) -> None:
-        self.tell("Before your first session: does any of these apply to you?")
-        for number, question in enumerate(QUESTIONS, 1):
-            self.tell(f"{number}. {question.text}")
-        chosen = self.chosen("Numbers of what applies, or empty for none of these.", len(QUESTIONS))
-        self.coach.screen(tuple(QUESTIONS[n].id for n in chosen))
-
-    def _signs(self) -> tuple[str, ...]:
-        for number, (_, words, _) in enumerate(NEW_SIGNS, 1):
-            self.tell(f"{number}. {words}")
-        chosen = self.chosen("Numbers of what is new since last time, or empty for nothing new.", len(NEW_SIGNS))
-        return tuple(NEW_SIGNS[n][0] for n in chosen)
-
-    def _morning(self, session: Session) -> None:
-        pain = self.number(f"Your back on waking, the morning after {session.started:%A %d %B}?")
-        settled = {"y": True, "n": False}.get(self.ask("Back to its usual self by then? y or n, empty = not said.").lower())
-        if pain is not None or settled is not None:
-            self.coach.answer_morning(session, pain, settled)
 
     # --- playing ------------------------------------------------------------------------------
 
@@ -171,7 +115,7 @@ class Plain:
             event = Tick() if line is None else self._event(line, player)
             session = self._signals(player.handle(event, now), plan, session, player)
             if isinstance(event, Pause) and player.state is State.PAUSED:
-                self.tell("Paused; Enter goes on.")
+                self.asking.tell("Paused; Enter goes on.")
             if isinstance(event, Hurts) and player.step is not None:
                 session = self._rate(plan, session, player, player.step.item)
         self._end(session, player)
@@ -190,7 +134,7 @@ class Plain:
                 continue
             line, sound = self._words(signal, plan)
             if line:
-                self.tell(line)
+                self.asking.tell(line)
             if sound:
                 self.sounds.play(sound)
             if isinstance(signal, ExerciseDone):
@@ -244,31 +188,21 @@ class Plain:
         name = self.coach.library[plan.items[item].exercise].name
         if player.state is State.RUNNING:
             player.handle(Pause(), self.clock.now())
-        score = self.number(f"Worst back pain during {name}, 0 to 10?")
+        score = self.asking.number(f"Worst back pain during {name}, 0 to 10?")
         felt = Pain(score)
         if score is not None:
             session = self.coach.keep(session, item, self.coach.rated(plan, item, player.share(item), felt, None))
-            felt = self._where(score) if score else felt
-            effort = self._effort()
+            felt = self.asking.where(score) if score else felt
+            effort = self.asking.effort()
             session = self.coach.keep(session, item, self.coach.rated(plan, item, player.share(item), felt, effort))
-            self.tell(f"Kept: {score}, {word(score)}.")
+            self.asking.tell(f"Kept: {score}, {word(score)}.")
         return self._signals(self._turn(plan, player, item, felt), plan, session, player, item)
-
-    def _where(self, score: int) -> Pain:
-        places = ", ".join(f"{n} {PLACE_NAMES[place]}" for n, place in enumerate(PLACES, 1))
-        chosen = self.chosen(f"Where? {places}, empty = skip.", len(PLACES))
-        place = PLACES[chosen[0]] if chosen else None
-        return Pain(score, place, False, place == "leg")
-
-    def _effort(self) -> int | None:
-        chosen = self.chosen("Effort? 1 easy, 2 good, 3 hard, 4 form broke down, empty = skip.", 4)
-        return chosen[0] + 1 if chosen else None
 
     def _turn(self, plan: Plan, player: Player, item: int, felt: Pain) -> list[Signal]:
         """Let the rules of the session speak; what it made of the player."""
         turn = self.coach.turn(plan, item, felt)
         if turn.sentence:
-            self.tell(turn.sentence)
+            self.asking.tell(turn.sentence)
         if turn.then is Then.END_SESSION or (turn.then is Then.END_STRENGTH and self._ends_here(plan, item)):
             stopped = player.handle(Stop(), self.clock.now())
             return [signal for signal in stopped if not isinstance(signal, Finished)]  # no fanfare
@@ -280,13 +214,13 @@ class Plain:
 
     def _ends_here(self, plan: Plan, item: int) -> bool:
         ahead = any(map(self._mobility, plan.items[item + 1 :]))
-        return not ahead or self.ask("Enter ends here; m goes on with the mobility that is left.").lower() != "m"
+        return not ahead or self.asking.ask("Enter ends here; m goes on with the mobility that is left.").lower() != "m"
 
     def _end(self, session: Session, player: Player) -> None:
         whole = player.at == len(player.steps) - 1
-        pain = self.number("Back pain now, at the end, 0 to 10?")
+        pain = self.asking.number("Back pain now, at the end, 0 to 10?")
         self.coach.finish(session, SessionOutcome.FINISHED if whole else SessionOutcome.STOPPED, pain)
         following = self.coach.preview(session, pain, whole)
         for decision in following.changes:
-            self.tell(f"Next time: {decision.sentence}")
-        self.tell("Kept.")
+            self.asking.tell(f"Next time: {decision.sentence}")
+        self.asking.tell("Kept.")

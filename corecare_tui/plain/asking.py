@@ -1,0 +1,85 @@
+"""The questions of the line mode: asked as a line, answered as a line; a slip is asked again, an empty line is "not said"."""
+
+from typing import Protocol
+
+from corecare_tui.domain.pain import PLACE_NAMES, PLACES, Pain
+from corecare_tui.domain.profile import NEW_SIGNS, QUESTIONS
+from corecare_tui.domain.records import Session
+
+
+class Listening(Protocol):
+    """A clock that can wait for a line."""
+
+    def now(self) -> int:
+        """Milliseconds."""
+
+    def line_within(self, ms: int | None) -> str | None:
+        """A line, None after `ms`; EOFError at the end."""
+
+
+class Asking:
+    """Questions to the person over a clock that can wait for a line."""
+
+    def __init__(self, clock: Listening) -> None:
+        self.clock = clock
+
+    def tell(self, line: str) -> None:
+        """One line, at once."""
+        print(line, flush=True)
+
+    def ask(self, question: str) -> str:
+        """Wait for an answer; empty = not said."""
+        self.tell(question)
+        return self.clock.line_within(None) or ""
+
+    def number(self, question: str) -> int | None:
+        """A score, or None for an empty line."""
+        while True:
+            answer = self.ask(f"{question} (empty = not said)")
+            if not answer:
+                return None
+            if answer.isdecimal() and len(answer) <= 2 and int(answer) <= 10:
+                return int(answer)
+            self.tell("A whole number from 0, no pain, to 10, the worst you can imagine.")
+
+    def chosen(self, question: str, count: int) -> list[int]:
+        """Indexes of the numbers 1 to `count` that were answered; asks again rather than take a slip for a no."""
+        while True:
+            parts = self.ask(question).replace(",", " ").split()
+            numbers = [int(part) for part in parts if part.isdecimal() and len(part) <= 2]
+            if len(numbers) == len(parts) and all(1 <= n <= count for n in numbers):
+                return [n - 1 for n in numbers]
+            self.tell(f"Numbers from 1 to {count} with spaces between them, or only Enter.")
+
+    def screening(self) -> tuple[str, ...]:
+        """The flags that apply: every safety question."""
+        self.tell("Before your first session: does any of these apply to you?")
+        for number, question in enumerate(QUESTIONS, 1):
+            self.tell(f"{number}. {question.text}")
+        chosen = self.chosen("Numbers of what applies, or empty for none of these.", len(QUESTIONS))
+        return tuple(QUESTIONS[n].id for n in chosen)
+
+    def signs(self) -> tuple[str, ...]:
+        """What is new since last time."""
+        for number, (_, words, _) in enumerate(NEW_SIGNS, 1):
+            self.tell(f"{number}. {words}")
+        chosen = self.chosen("Numbers of what is new since last time, or empty for nothing new.", len(NEW_SIGNS))
+        return tuple(NEW_SIGNS[n][0] for n in chosen)
+
+    def morning(self, session: Session) -> tuple[int | None, bool | None]:
+        """The back on the morning after that session, and whether it had settled."""
+        pain = self.number(f"Your back on waking, the morning after {session.started:%A %d %B}?")
+        settled = {"y": True, "n": False}.get(self.ask("Back to its usual self by then? y or n, empty = not said.").lower())
+        return pain, settled
+
+    def where(self, score: int) -> Pain:
+        """Where it hurt."""
+        places = ", ".join(f"{n} {PLACE_NAMES[place]}" for n, place in enumerate(PLACES, 1))
+        chosen = self.chosen(f"Where? {places}, empty = skip.", len(PLACES))
+        place = PLACES[chosen[0]] if chosen else None
+        return Pain(score, place, False, place == "leg")
+
+    def effort(self) -> int | None:
+        """1 easy to 4 form broke down."""
+        chosen = self.chosen("Effort? 1 easy, 2 good, 3 hard, 4 form broke down, empty = skip.", 4)
+        return chosen[0] + 1 if chosen else None

@@ -33,4 +33,4 @@ def choose_ladder(library: Library, past: Past, places: dict[str, Place], person
 def _last_trained(library: Library, past: Past, entry: str, named: frozenset[str]) -> int:
     """The ordinal of the latest session with an exercise of the entry's family; -1 = never."""
     family = {id for id, exercise in library.items() if exercise.family == library[entry].family} - named
-    return max((past.sessions_of[id][-1] for id in family if id in past.sessions_of), default=-1)
+    return max((past.trained_last(id) for id in family), default=-1)

@@ -7,9 +7,10 @@ from corecare_tui.domain.plan import Decision
 from corecare_tui.domain.records import Outcome
 from corecare_tui.domain.rules import thresholds as t
 from corecare_tui.domain.rules.case import Case, decide
-from corecare_tui.domain.rules.exposures import Exposure, Past, Zone
+from corecare_tui.domain.rules.exposures import Exposure, Past
 from corecare_tui.domain.rules.readiness import R3, not_settled
 from corecare_tui.domain.rules.rule import Rule
+from corecare_tui.domain.rules.zones import Zone
 
 X1 = Rule(
     "X1",

@@ -14,11 +14,12 @@ from corecare_tui.domain.rules import thresholds as t
 from corecare_tui.domain.rules.case import Case
 from corecare_tui.domain.rules.dosing import judge
 from corecare_tui.domain.rules.easing import still_rests
-from corecare_tui.domain.rules.exposures import Past, Zone
+from corecare_tui.domain.rules.exposures import Past
 from corecare_tui.domain.rules.raising import KEEPS, U1
 from corecare_tui.domain.rules.readiness import R2, R3, Readiness, readiness
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.standing import Standing
+from corecare_tui.domain.rules.zones import Zone
 
 G2 = Rule(
     "G2",

@@ -1,9 +1,8 @@
 """The past as the rules see it: exposures of an exercise with their zones, who stood in for whom, and the week's means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import IntEnum
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -14,44 +13,7 @@ from corecare_tui.domain.plan import Because
 from corecare_tui.domain.records import History, Outcome, Result, Session, SessionOutcome
 from corecare_tui.domain.routine import Item, Routines
 from corecare_tui.domain.rules import thresholds as t
-
-
-class Zone(IntEnum):
-    """Evidence 1.5, gravest last; UNKNOWN neither raises nor eases."""
-
-    GREEN = 0
-    UNKNOWN = 1
-    HOLD = 2
-    """At the pain the person came with."""
-    AMBER = 3
-    AMBER_HIGH = 4
-    RED = 5
-    SEVERE = 6
-
-
-def zone(pain: Score, pre: Score) -> Zone:
-    """The zone of a rating, given the check-in. Without a check-in only what the number alone says is taken."""
-    if pain is None:
-        return Zone.UNKNOWN
-    if pain >= t.RED:
-        return Zone.SEVERE if pain >= t.SEVERE else Zone.RED
-    if pre is None:
-        return _zone_alone(pain)
-    rise = pain - pre
-    if t.BASELINE[0] <= pre <= t.BASELINE[1] and pain >= t.AMBER and rise <= t.BASELINE_RISE:
-        return Zone.HOLD
-    if pain >= t.AMBER_HIGH or rise >= t.RISE_AMBER_HIGH:
-        return Zone.AMBER_HIGH
-    return Zone.AMBER if pain >= t.AMBER or rise >= t.RISE_AMBER else Zone.GREEN
-
-
-def _zone_alone(pain: int) -> Zone:
-    """A 2 may be a rise of 2 or none, so it is unknown; a 0 or 1 is green whatever came before."""
-    if pain >= t.AMBER_HIGH:
-        return Zone.AMBER_HIGH
-    if pain >= t.AMBER:
-        return Zone.AMBER
-    return Zone.GREEN if pain < t.RISE_AMBER else Zone.UNKNOWN
+from corecare_tui.domain.rules.zones import Zone, zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +87,40 @@ class Past:
         """The latest session."""
         return self.history.sessions[-1] if self.history.sessions else None
 
+    def sessions_of(self, exercise: str) -> list[int]:
+        """The places in the history of the sessions that have it, oldest first; the far past only for what is not in the near."""
+        return self._near.get(exercise) or self._whole.get(exercise, [])
+
+    def trained_last(self, exercise: str) -> int:
+        """The place in the history of the last session that has it; -1 = not in the near past."""
+        return self._near.get(exercise, [-1])[-1]
+
     @cached_property
-    def sessions_of(self) -> dict[str, list[int]]:
-        """Exercise id → the places in the history of the sessions that have it, oldest first."""
+    def _near(self) -> dict[str, list[int]]:
+        return self._index(len(self.history.sessions) - t.SESSIONS_NEAR)
+
+    @cached_property
+    def _whole(self) -> dict[str, list[int]]:
+        return self._near if len(self.history.sessions) <= t.SESSIONS_NEAR else self._index(0)
+
+    def _index(self, first: int) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for number, session in enumerate(self.history.sessions):
-            for result in session.results:
+        for number in range(max(0, first), len(self.history.sessions)):
+            for result in self.history.sessions[number].results:
                 found.setdefault(result.exercise, []).append(number)
+        return found
+
+    @cached_property
+    def _by_routine(self) -> dict[str | None, list[int]]:
+        found: dict[str | None, list[int]] = {}
+        for number, session in enumerate(self.history.sessions):
+            found.setdefault(session.routine, []).append(number)
         return found
 
     def of(self, exercise: str) -> list[Exposure]:
         """Exposures of that exercise, newest first: as many as any rule looks at."""
         if exercise not in self._exposures:
-            numbers = dict.fromkeys(reversed(self.sessions_of.get(exercise, [])[-t.EXPOSURES_SEEN :]))
+            numbers = dict.fromkeys(reversed(self.sessions_of(exercise)[-t.EXPOSURES_SEEN :]))
             found = ((self.history.sessions[n], self.merged(n).get(exercise)) for n in numbers)
             self._exposures[exercise] = [Exposure(session, result) for session, result in found if result]
         return self._exposures[exercise]
@@ -151,13 +134,21 @@ class Past:
     def in_slot(self, slot: str, routine: str | None) -> Exposure | None:
         """The newest exposure of `slot` or of what stood in for it on its ladder, in `routine` (None = in any)."""
         ladder = self._ladder(slot)
-        for number in sorted({n for id in ladder for n in self.sessions_of.get(id, ())}, reverse=True):
-            session = self.history.sessions[number]
-            if routine is None or session.routine == routine:
-                result = self._stand_in(number, slot, ladder)
-                if result is not None:
-                    return Exposure(session, result)
+        for number in self._newest_of(routine):
+            result = self._stand_in(number, slot, ladder)
+            if result is not None:
+                return Exposure(self.history.sessions[number], result)
         return None
+
+    def _newest_of(self, routine: str | None) -> Iterator[int]:
+        """The sessions of that routine, newest first; of all routines those of the last 12 weeks."""
+        if routine is not None:
+            return reversed(self._by_routine.get(routine, []))
+        near = takewhile(lambda n: self._ago(n) <= t.ELSEWHERE_DAYS, reversed(range(len(self.history.sessions))))
+        return iter(near)
+
+    def _ago(self, number: int) -> int:
+        return (self.today - self.history.sessions[number].date).days
 
     def _stand_in(self, number: int, slot: str, ladder: set[str]) -> Result | None:
         session, results = self.history.sessions[number], self.merged(number)

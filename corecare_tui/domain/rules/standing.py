@@ -9,7 +9,8 @@ from corecare_tui.domain.routine import Day, Item, Routine
 from corecare_tui.domain.rules import gates
 from corecare_tui.domain.rules import thresholds as t
 from corecare_tui.domain.rules.compose import choose_ladder
-from corecare_tui.domain.rules.exposures import Exposure, Past, Zone
+from corecare_tui.domain.rules.exposures import Exposure, Past
+from corecare_tui.domain.rules.zones import Zone
 
 
 @dataclass(frozen=True)

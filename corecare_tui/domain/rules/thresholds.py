@@ -47,6 +47,10 @@ EFFORT_TO_RAISE = 2
 """Effort 1 easy or 2 good leaves two reps or more in reserve (Hackett 2017; CHOICE)."""
 MEAN_RISE = 2
 """A 7-day mean this much above the one before is a real change (Childs 2005)."""
+ELSEWHERE_DAYS = 84
+"""A lower rung reached in another routine is looked for this far back: 12 weeks."""
+SESSIONS_NEAR = 400
+"""The near past, searched first: a year of daily sessions. Only an exercise that is not in it costs a look at all of them."""
 EXPOSURES_SEEN = 60
 """Exposures of an exercise any rule may look at: two a day over FORGETS_DAYS. More would only cost time."""
 FORGETS_DAYS = 28

@@ -190,8 +190,9 @@ class Coach:
         return plan_next(self.library, self.routines, routine, history, self.profile, None, on, session.day)
 
     def took(self, session: Session) -> timedelta:
-        """How long the session took, until now while it is open."""
-        return max(timedelta(0), (session.ended or self._now()) - session.started)
+        """How long it took; while it is not closed, to the end of the last exercise: reading the summary is not training."""
+        last = max((r.at for r in session.results if r.at), default=None)
+        return max(timedelta(0), (session.ended or last or self._now()) - session.started)
 
     def eased(self, plan: Plan, index: int, sets_left: int) -> Plan | None:
         """The plan with an easier form of item `index` after it for the sets that are left; None at the foot of the ladder."""

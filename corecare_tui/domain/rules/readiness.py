@@ -68,7 +68,7 @@ SCREEN = Rule(
     "G0",
     "never screened",
     "a plan without the person's screening carries this advice; the app screens first",
-    "Nobody has asked you the safety questions yet: start `corecare` once and answer them before you train.",
+    "The safety questions are not answered yet: open `corecare`, press Enter and answer them before you train.",
     "evidence 2.3 [CHOICE]",
 )
 

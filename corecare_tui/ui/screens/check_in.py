@@ -73,6 +73,8 @@ class CheckInScreen(Screen[None]):
         plan = self.face.coach.plan(self.routine, self._said)
         told = [plan.blocked.sentence] if plan.blocked else [advice.sentence for advice in plan.advice]
         names = len(plan.items)
+        if plan.routine != self.routine:
+            told.append(f"Today: {self.face.coach.routines[plan.routine].name}, {names} exercises.")
         self.query_one("#today-plan", Label).update(" ".join(told) or f"Today: {names} exercises, as planned.")
 
     @property

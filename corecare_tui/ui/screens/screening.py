@@ -40,7 +40,7 @@ class ScreeningScreen(Screen[None]):
     def on_mount(self) -> None:
         """The keys go to the list."""
         self.query_one(Ticks).focus()
-        self._say("CoreCare is no medical device. It asks so that it can step aside where a person should look first.")
+        self._say("15 questions: j and k show them all. CoreCare is no medical device; it asks so that it can step aside.")
 
     def _say(self, text: str) -> None:
         self.query_one("#screening-why", Label).update(text)

@@ -208,7 +208,8 @@ class SessionScreen(Screen[None]):
         item, self.plan = step.item, eased
         self.do(Change(unroll(eased, self.face.coach.library), item + 1))
         self.store(item, self.face.coach.result(self.plan, item, self.player.share(item), Outcome.EASED))
-        self.notify(f"Easier: {self.face.coach.library[eased.items[item + 1].exercise].name}.", timeout=4)
+        easier = eased.items[item + 1]
+        self.notify(f"Easier: {self.face.coach.library[easier.exercise].name}, {easier.dose.text}.", timeout=4)
 
     def action_report_pain(self) -> None:
         """PAIN: the set stops now, then it is rated."""

@@ -22,6 +22,8 @@ from corecare_tui.ui.words import change, effort, score, short
 
 PRAISE_BELOW = 6
 """From a worst rating of this on the summary says SAVED, not WELL DONE."""
+MUCH_HIGHER = 2
+"""Two points are more than the noise of a rating (Childs 2005)."""
 
 KEYS = [
     Binding("f24", "app.hint", "pain now", key_display="0-9", id="summary.score"),
@@ -109,12 +111,14 @@ class SummaryScreen(Screen[None]):
 
     def _done(self, result: Result) -> str:
         dose = result.dose.text if result.dose else ""
-        return dose if (result.done or 0) >= 1 else f"{result.done:.0%} of {dose}"
+        return dose if (result.done or 0) >= 1 else f"{result.done:.0%} done"
 
     def _change(self, following: object) -> str:
         decisions = getattr(following, "decisions", ())
         changed = next((d for d in decisions if d.changes), None)
-        return "same" if following is not None and changed is None else f"{changed.rule} ↓" if changed else "–"
+        if changed is None:
+            return "–" if following is None else "same"
+        return {"U1": "harder", "X1": "swapped"}.get(changed.rule, "easier")
 
     def _row(self, name: str, done: str, pain: str, effort: str, following: str) -> str:
         if self.size.width < 78:
@@ -129,6 +133,9 @@ class SummaryScreen(Screen[None]):
             told.append(tomorrow.blocked.sentence)
         for decision in following.changes:
             told.append(f"{change(decision, self.face.coach.library)}: {decision.sentence}")
+        pre = self.session.pre
+        if pre is not None and self.end_pain is not None and self.end_pain - pre >= MUCH_HIGHER:
+            told.append("Your back ended well above where it began. Say tomorrow how the morning was (m on Today): that decides.")
         if not told:
             told.append("Next time: the same. Harder comes after two clean sessions and a quiet morning.")
         self.query_one("#why-next", Label).update("\n".join(told))

@@ -101,7 +101,7 @@ class TodayScreen(MainScreen):
             self.refresh_plan()
 
     def _offer(self, held: Session) -> None:
-        rows = [("resume", "go on where it stood"), ("close", "close it, all that was rated is kept")]
+        rows = [("resume", "go on with the exercise that was running"), ("close", "close it, all that was rated is kept")]
         done = len(held.results)
         sentence = f"A session of {held.started:%a %d %b, %H:%M} was not finished: {done} exercise{'s' * (done != 1)} done."
         self.app.push_screen(MenuScreen("AN OPEN SESSION", sentence, rows), lambda chosen: self._opened(held, chosen))

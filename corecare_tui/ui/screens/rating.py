@@ -29,6 +29,13 @@ KEYS = [
     Binding("s", "stop", "stop session", id="rating.stop"),
 ]
 
+LATER = [
+    Binding("f24", "app.hint", "choose", key_display="0-9"),
+    Binding("enter", "take", "skip", key_display="Enter"),
+    *(key for key in KEYS if key.action in ("later", "stop")),
+]
+"""The line of keys once the number is said: what still means something."""
+
 
 class RatingScreen(ModalScreen[str | None]):
     """Number, then place (from 1 on), then effort. `keep` is called after every answer; dismissed with `rated`, `stop` or None.
@@ -157,6 +164,8 @@ class RatingScreen(ModalScreen[str | None]):
         self.query_one("#note", Label).display = False
         self.query_one("#reminder", Label).display = False
         self.query(Answer).remove()
+        self.query(KeyBar).remove()
+        self.mount(KeyBar(LATER, keep=("later", "stop")))
         names = [*(PLACE_NAMES[p] for p in PLACES), "it is sharp or shooting"] if what == "place" else list(EFFORTS)
         rows = [Answer(n, name) for n, name in enumerate(names, 1)] + [Answer(0, "skip")]
         self.query_one("#rating", Vertical).mount(*rows)

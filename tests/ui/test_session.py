@@ -9,6 +9,7 @@ from corecare_tui.domain.ladder import Place, easier
 from corecare_tui.domain.plan import Kind
 from corecare_tui.domain.player import State
 from corecare_tui.domain.records import Outcome
+from corecare_tui.ui.widgets.key_bar import Key
 
 
 async def into_effort(p):
@@ -498,5 +499,14 @@ def test_the_command_palette_over_the_last_rest_leads_to_the_summary(tmp_path):
         assert p.on == "SummaryScreen"
         await p.press("enter")
         assert p.on == "TodayScreen"
+
+    play(tmp_path, act)
+
+
+def test_every_key_stands_in_the_footer_at_80_columns(tmp_path):
+    async def act(p):
+        await p.start()
+        shown = [key.word for key in p.app.screen.query(Key) if key.display]
+        assert shown == ["pause", "next", "back", "ease", "PAIN", "stop", "5s", "mute", "how", "cue", "help"]
 
     play(tmp_path, act)

@@ -45,7 +45,7 @@ KEYS = [
     Binding("space,full_stop", "toggle_pause", "pause", key_display="space", id="player.pause"),
     Binding("n,right,pagedown", "skip_step", "next", id="player.next"),
     Binding("b,left,pageup", "go_back", "back", id="player.back"),
-    Binding("e", "ease_exercise", "easier", id="player.ease"),
+    Binding("e", "ease_exercise", "ease", id="player.ease"),
     Binding("p", "report_pain", "PAIN", id="player.pain"),
     Binding("s,escape,q", "open_stop_menu", "stop", key_display="s", id="player.stop"),
     Binding("plus,equals_sign", "extend_step(1)", "5s", key_display="+-", id="player.more_time"),

@@ -49,7 +49,7 @@ class KeyBar(Horizontal):
 
     def on_resize(self) -> None:
         """Move closer before any key has to go; then show as many as fit."""
-        room = self.size.width - 2
+        room = self.size.width  # the padding is already taken off
         gap = GAP if self._columns(self._keys, GAP) <= room else 1
         shown = list(self._keys)
         for key in sorted(self._keys, key=lambda key: (self._keep[key], -self._keys.index(key))):

@@ -3,19 +3,24 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.adapters.journal import JournalError as NotKept
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.ladder import Place, easier
 from corecare_tui.domain.pain import Pain, Score
-from corecare_tui.domain.plan import Plan, Planned
-from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, Closes, Profile
+from corecare_tui.domain.plan import Advice, Plan, Planned
+from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, QUESTIONS, SIGNS, Choice, Chose, Closes, Profile, Question, Sign
 from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, PainEntry, Result, Session, SessionOutcome
 from corecare_tui.domain.routine import Routines
 from corecare_tui.domain.rules import plan_next
+from corecare_tui.domain.rules.concerns import holding
 from corecare_tui.domain.rules.during import Turn, after_rating
+from corecare_tui.domain.rules.engine import partner_now
+from corecare_tui.domain.rules.exposures import Past
+from corecare_tui.domain.rules.readiness import screening_due
+from corecare_tui.domain.settings import USUAL_CARE, Settings
 
 DEFAULT = "core_restart"
 """What is played when nothing is named."""
@@ -28,9 +33,16 @@ __all__ = ["DEFAULT", "Coach", "NotKept"]
 class Coach:
     """A person's coach: the library, their journal, and the hour of the day."""
 
-    def __init__(self, library: Library, routines: Routines, journal: Journal, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        routines: Routines,
+        journal: Journal,
+        now: Callable[[], datetime],
+        settings: Settings = USUAL_CARE,
+    ) -> None:
         """`now` gives the time with its offset; the coach reads it when something happens and keeps none."""
-        self.library, self.routines = library, routines
+        self.library, self.routines, self._set = library, routines, settings
         self._journal, self._now = journal, now
         self._results: dict[int, Result] = {}
 
@@ -42,8 +54,19 @@ class Coach:
         return self._now().date()
 
     def plan(self, routine: str = DEFAULT, check_in: CheckIn | None = None, on: date | None = None) -> Plan:
-        """The next session of `routine` on that day (today). Raises KeyError for an unknown routine."""
-        return plan_next(self.library, self.routines, routine, self.history(), self.profile, check_in, on or self.today)
+        """The next session of `routine` on that day (today, at this hour). Raises KeyError for an unknown routine."""
+        hour = self._now().time() if on is None else None
+        return self._plan(routine, self.history(), check_in, on or self.today, None, hour)
+
+    def _plan(
+        self, routine: str, history: History, check_in: CheckIn | None, on: date, day: str | None = None, hour: time | None = None
+    ) -> Plan:
+        return plan_next(self.library, self.routines, routine, history, self.profile, check_in, on, day, self._set, hour)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, strict where the profile says so."""
+        return self._set.with_stance(self.profile)
 
     def history(self) -> History:
         """Every finished session and logged pain."""
@@ -56,23 +79,49 @@ class Coach:
 
     # --- safety -------------------------------------------------------------------------------
 
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """What is asked of this person at a check-in."""
+        return tuple(sign for sign in NEW_SIGNS if self.profile.asked(sign))
+
+    def screening_due(self) -> Advice | None:
+        """Why the safety questions have to be asked before the next session; None = they were, lately enough."""
+        return screening_due(self.profile, self._past())
+
     def screen(self, flags: tuple[str, ...]) -> Profile:
-        """Keep the answers of the screening. A flag said again is no longer cleared."""
-        kept = tuple(flag for flag in self.profile.flags if flag not in BY_ID)
+        """Keep the answers of the screening. A sign that locks stays until it is cleared; a flag said again is not cleared."""
+        asked = {question.id for question in QUESTIONS}
+        locked = {q.id for q in self.profile.closing if q.closes in (Closes.EMERGENCY, Closes.TODAY)}
+        kept = tuple(flag for flag in self.profile.flags if flag not in flags and (flag not in asked or flag in locked))
         cleared = tuple(flag for flag in self.profile.cleared if flag in kept)
         return self._save(replace(self.profile, screened=self.today, flags=(*flags, *kept), cleared=cleared))
 
-    def clear(self) -> Profile:
-        """The person confirms that a professional has cleared every flag that locks."""
-        locking = tuple(q.id for q in self.profile.closing if q.closes is not Closes.REFUSE)
-        return self._save(replace(self.profile, cleared=tuple(dict.fromkeys((*self.profile.cleared, *locking)))))
+    def clear(self, flags: tuple[str, ...] | None = None) -> Profile:
+        """The person confirms that a professional has cleared those flags (all that lock); kept with its time."""
+        locking = (q.id for q in self._holding().closing if q.closes is not Closes.REFUSE)
+        sure = tuple(locking) if flags is None else flags
+        chosen = tuple(Choice(self._now(), Chose.CLEAR, flag) for flag in sure)
+        told = tuple(dict.fromkeys((*self.profile.flags, *sure)))
+        cleared = tuple(dict.fromkeys((*self.profile.cleared, *sure)))
+        return self._save(replace(self.profile, flags=told, cleared=cleared, choices=(*self.profile.choices, *chosen)))
+
+    def concerns(self) -> tuple[Question, ...]:
+        """Every flag that holds now and that a professional may clear: what locks, and what only closes exercises."""
+        holds = self._holding()
+        return tuple(q for q in BY_ID.values() if holds.has(q.id) and q.closes is not Closes.REFUSE)
+
+    def _holding(self) -> Profile:
+        return holding(self.profile, self._past(), None)
+
+    def _past(self) -> Past:
+        return Past(self.history(), self.today, self.library, self.routines, self._set.limits)
 
     def report_signs(self, signs: tuple[str, ...]) -> None:
-        """New signs that lock are kept as flags, so that the lock outlives this start of the program."""
-        locking = tuple(id for id, _, closes in NEW_SIGNS if id in signs and closes in (Closes.EMERGENCY, Closes.TODAY))
-        if locking:
-            flags = tuple(dict.fromkeys((*self.profile.flags, *locking)))
-            cleared = tuple(flag for flag in self.profile.cleared if flag not in locking)
+        """New signs that close a session are kept as flags, so that they outlive this start of the program."""
+        lasting = tuple(id for id in signs if id in SIGNS and SIGNS[id].closes is not Closes.GATE)
+        if lasting:
+            flags = tuple(dict.fromkeys((*self.profile.flags, *lasting)))
+            cleared = tuple(flag for flag in self.profile.cleared if flag not in lasting)
             self._save(replace(self.profile, flags=flags, cleared=cleared))
 
     def refuse(self, said: CheckIn) -> None:
@@ -80,6 +129,22 @@ class Coach:
         self.report_signs(said.new_signs)
         if said.pain is not None:
             self.log_pain(said.pain)
+
+    # --- what the person decides --------------------------------------------------------------
+
+    def choose(self, what: Chose, of: str) -> Profile:
+        """Keep that choice about an exercise: decline a raise, ease it, skip it today, bring a parked one back."""
+        return self._save(replace(self.profile, choices=(*self.profile.choices, Choice(self._now(), what, of))))
+
+    def unchoose(self, what: Chose, of: str) -> Profile:
+        """Take today's choice back."""
+        kept = (c for c in self.profile.choices if not (c.what is what and c.of == of and c.at.date() == self.today))
+        return self._save(replace(self.profile, choices=tuple(kept)))
+
+    def chosen_today(self, what: Chose, of: str) -> bool:
+        """Was that chosen today?"""
+        at = self.profile.chose(what, of)
+        return at is not None and at.date() == self.today
 
     def _save(self, profile: Profile) -> Profile:
         self._journal.save_profile(profile)
@@ -110,7 +175,8 @@ class Coach:
 
     def _as_planned(self, result: Result) -> Planned:
         dose = result.dose or self.library[result.exercise].dose
-        return Planned("done", result.exercise, dose, result.usual or dose, result.slot or result.exercise)
+        usual, slot = result.usual or dose, result.slot or result.exercise
+        return Planned("done", result.exercise, dose, usual, slot, (), result.usual_exercise)
 
     def keep(self, session: Session, index: int, result: Result) -> Session:
         """Keep what is known of the `index`-th item; it is on disk when this returns."""
@@ -124,12 +190,12 @@ class Coach:
         item = plan.items[index]
         said = self._results.get(index, Result(item.exercise))
         slot = item.slot if item.slot != item.exercise else None
-        usual = item.usual if item.usual != item.dose else None
+        lighter = item.usual != item.dose or item.usual_exercise is not None
+        usual = item.usual if lighter else None
         done = round(share, 3)
         ended = outcome or (Outcome.DONE if done >= 1 else Outcome.SKIPPED if done == 0 else Outcome.PARTIAL)
-        return replace(
-            said, exercise=item.exercise, at=self._now(), slot=slot, dose=item.dose, usual=usual, done=done, outcome=ended
-        )
+        asked = replace(said, exercise=item.exercise, slot=slot, dose=item.dose, usual=usual, usual_exercise=item.usual_exercise)
+        return replace(asked, at=self._now(), done=done, outcome=ended)
 
     def rated(self, plan: Plan, index: int, share: float, felt: Pain, effort: int | None) -> Result:
         """The result of an item with what was just said of it; effort None = not asked yet, 4 = form broke down."""
@@ -157,7 +223,7 @@ class Coach:
     def turn(self, plan: Plan, index: int, felt: Pain) -> Turn:
         """What a rating just given means for the rest of the session."""
         before = [result for i, result in self._results.items() if i != index]
-        return after_rating(self.library[plan.items[index].exercise].name, felt, before)
+        return after_rating(self.library[plan.items[index].exercise].name, felt, before, self.settings)
 
     def kept(self, index: int) -> Result | None:
         """What is known of the `index`-th item of the running session."""
@@ -187,7 +253,7 @@ class Coach:
         history = History.of((*past.sessions, closed), past.pains)
         routine = session.routine or DEFAULT
         on = session.date + timedelta(days)
-        return plan_next(self.library, self.routines, routine, history, self.profile, None, on, session.day)
+        return self._plan(routine, history, None, on, session.day)
 
     def took(self, session: Session) -> timedelta:
         """How long it took; while it is not closed, to the end of the last exercise: reading the summary is not training."""
@@ -203,6 +269,17 @@ class Coach:
         self._results = {i if i <= index else i + 1: result for i, result in self._results.items()}
         dose = replace(place.dose, sets=max(1, min(sets_left, place.dose.sets)))
         new = Planned(item.block, place.exercise, dose, replace(place.dose, sets=max(dose.sets, item.usual.sets)), item.slot)
+        return replace(plan, items=(*plan.items[: index + 1], new, *plan.items[index + 1 :]))
+
+    def swapped(self, plan: Plan, index: int) -> Plan | None:
+        """The plan with a gentler partner after item `index`, which was too much; None without one."""
+        item = plan.items[index]
+        place = partner_now(self.library, self.routines, plan, item.exercise, self.history(), self.profile, self.settings)
+        if place is None:
+            return None
+        self._results = {i if i <= index else i + 1: result for i, result in self._results.items()}
+        dose = replace(place.dose, sets=min(place.dose.sets, item.dose.sets))
+        new = Planned(item.block, place.exercise, dose, dose, item.slot)
         return replace(plan, items=(*plan.items[: index + 1], new, *plan.items[index + 1 :]))
 
     def only_mobility(self, plan: Plan, index: int) -> Plan:

@@ -31,7 +31,7 @@ def test_data_page_lists_every_field(kind):
 
 def test_data_page_lists_every_flag_and_sign():
     page = (ROOT / "docs/data.md").read_text(encoding="utf-8")
-    ids = [q.id for q in QUESTIONS] + list(PREFERENCES) + [id for id, _, _ in NEW_SIGNS]
+    ids = [q.id for q in QUESTIONS] + list(PREFERENCES) + [sign.id for sign in NEW_SIGNS]
     assert [id for id in ids if id not in page] == []
 
 

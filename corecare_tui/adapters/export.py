@@ -40,17 +40,24 @@ def write(record: Record) -> bytes:
     tree = {
         "format": FORMAT,
         "version": VERSION,
-        "profile": msgspec.to_builtins(record.profile),
+        "profile": _profile(record.profile),
         "sessions": [_session(session) for session in history.sessions],
         "pains": [msgspec.to_builtins(entry) for entry in history.pains],
     }
     return msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
 
 
+def _profile(profile: Profile) -> dict[str, Any]:
+    tree: dict[str, Any] = msgspec.to_builtins(profile)
+    if not tree["choices"]:  # an addition to the contract's record: absent where it says nothing
+        del tree["choices"]
+    return tree
+
+
 def _session(session: Session) -> dict[str, Any]:
     tree: dict[str, Any] = msgspec.to_builtins(session)
     for result in tree["results"]:
-        for added in ("slot", "usual"):  # additions to the contract's record: absent where they say nothing
+        for added in ("slot", "usual", "usual_exercise"):  # additions to the contract's record: absent where they say nothing
             if result[added] is None:
                 del result[added]
     order = ("id", "routine", "day", "started", "ended", "outcome", "check_in", "results", "end_pain", "effort", "morning_after")

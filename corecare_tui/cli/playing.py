@@ -52,7 +52,8 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
     from corecare_tui.ui.face import Face
 
     exercises, routines, problems = world.library()
-    one = Coach(exercises, routines, opened.enter_context(world.journal(write=True)), world.now)
+    own = world.settings()
+    one = Coach(exercises, routines, opened.enter_context(world.journal(write=True)), world.now, own)
     if routine is not None:
         blocked = one.plan(world.known(routines, routine)).blocked
         if blocked is not None and routine != DEFAULT:

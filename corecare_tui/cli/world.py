@@ -1,4 +1,4 @@
-"""The real world, built here and nowhere else: the folders, the clock, the journal, the library."""
+"""The real world, built here and nowhere else: the folders, the settings, the clock, the journal, the library."""
 
 import os
 import sys
@@ -10,15 +10,26 @@ from datetime import datetime
 from corecare_tui.adapters.journal import Journal, JournalError
 from corecare_tui.adapters.library import Problem, load
 from corecare_tui.adapters.places import Places, shipped
+from corecare_tui.adapters.settings import SettingsError
+from corecare_tui.adapters.settings import load as load_settings
 from corecare_tui.cli.run import Bad
 from corecare_tui.coach import Coach
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.routine import Routines
+from corecare_tui.domain.settings import Settings
 
 
 def places() -> Places:
     """This person's folders."""
     return Places.here(os.environ)
+
+
+def settings() -> Settings:
+    """What this person set; a mistake in the file is told in one line and nothing starts, for it was to be more careful."""
+    try:
+        return load_settings(places().settings)
+    except SettingsError as error:
+        raise Bad(str(error)) from error
 
 
 def now() -> datetime:
@@ -58,8 +69,9 @@ def coach(write: bool) -> Iterator[Coach]:
     """A coach over the real library, journal and clock."""
     exercises, routines, problems = library()
     told(problems)
+    own = settings()  # before the journal, which creates its folder
     with journal(write) as record:
-        yield Coach(exercises, routines, record, now)
+        yield Coach(exercises, routines, record, now, own)
 
 
 def known(routines: Routines, routine: str) -> str:

@@ -8,12 +8,11 @@ from functools import cached_property
 
 from corecare_tui.domain.pain import Score
 from corecare_tui.domain.records import History, Result, Session, SessionOutcome
+from corecare_tui.domain.thresholds import REAL_CHANGE, REAL_SHARE
 
 WEEK = 7
 LEAST_DAYS = 3
 """A 7-day mean with fewer rated days is not shown and not used (Broderick 2009)."""
-REAL_CHANGE, REAL_SHARE = 2.0, 0.3
-"""A smaller difference between two weeks is noise (Childs 2005: 2 points; Farrar 2001: 30 %)."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +72,15 @@ class Days:
         if now is None or before is None:
             return "Too few rated days for a trend yet."
         change = now - before
-        if abs(change) < REAL_CHANGE and (not before or abs(change) / before < REAL_SHARE):
+        if not real(before, now):
             return f"No clear change: {before:.1f} → {now:.1f}."
         return f"{'Falling' if change < 0 else 'Rising'}: {before:.1f} → {now:.1f} (2 points, or 30 %, is a real change)."
+
+
+def real(before: float, now: float) -> bool:
+    """Is the difference of two weekly means more than noise: 2 points, or 30 % of the one before?"""
+    change = abs(now - before)
+    return change >= REAL_CHANGE or (before > 0 and change / before >= REAL_SHARE)
 
 
 class Mark(Enum):

@@ -24,7 +24,7 @@ class Because:
     exercise: str | None
     pain: Score
     what: str = "rating"
-    """rating, check_in, end, morning_after, logged, form, done, week."""
+    """rating, check_in, end, morning_after, logged, form, done, leg, effort, week, session, profile, or what was not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Planned:
     slot: str
     """The exercise the routine asks for here; differs from `exercise` when a rule put another in its place."""
     decisions: tuple[Decision, ...] = ()
+    usual_exercise: str | None = None
+    """The exercise reached here, where an easier one takes its place for this day; None = this one."""
 
 
 @dataclass(frozen=True, slots=True)

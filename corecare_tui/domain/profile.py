@@ -1,7 +1,7 @@
 """What a person told us of themselves: the safety screening, its flags, the kit at hand."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -18,6 +18,8 @@ class Closes(StrEnum):
     """CoreCare is not made for this; clearing does not open it."""
     GATE = "G3"
     """Closes single exercises only."""
+    TODAY_ONLY = "E7"
+    """No session today; afterwards it closes single exercises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +109,74 @@ QUESTIONS = (
 )
 """The screening of evidence.md 2.3, gravest first."""
 
-BY_ID = {question.id: question for question in QUESTIONS}
 
 PREFERENCES = ("wrist", "knee", "shoulder", "fall_risk")
 """Flags a person may set so that exercises which ask for that part are left out."""
 
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One line of the check-in: is it new since last time?"""
+
+    id: str
+    """The flag it sets; stored in check_in.new_signs."""
+    words: str
+    closes: Closes
+    only_with: tuple[str, ...] = ()
+    """Asked only where one of these flags is set, cleared or not."""
+
+
 NEW_SIGNS = (
-    ("saddle_numb", "numb groin, or bladder or bowel change", Closes.EMERGENCY),
-    ("both_legs", "pain or tingling in both legs", Closes.EMERGENCY),
-    ("leg_weak", "a leg getting weaker", Closes.TODAY),
-    ("one_leg", "pain or tingling down one leg, below the knee", Closes.GATE),
-    ("unwell", "fever, or feeling ill", Closes.TODAY),
-    ("fall", "a fall or a blow to the back", Closes.TODAY),
+    Sign("saddle_numb", "numb groin, or bladder or bowel change", Closes.EMERGENCY),
+    Sign("both_legs", "pain or tingling in both legs", Closes.EMERGENCY),
+    Sign("chest", "chest pain, collapse, or hardly any breath", Closes.EMERGENCY),
+    Sign("leg_weak", "a leg getting weaker", Closes.TODAY),
+    Sign("unwell", "fever, feeling ill, or night pain that never eases", Closes.TODAY),
+    Sign("fall", "a fall or a blow to the back", Closes.TODAY),
+    Sign("new_pain", "a new pain, unlike the usual one", Closes.TODAY, ("bone_or_immune", "osteoporosis")),
+    Sign("one_leg", "pain or tingling down one leg, below the knee", Closes.GATE),
+    Sign("pelvic", "leaking, heaviness, doming, or heavier bleeding", Closes.TODAY_ONLY, ("postpartum",)),
 )
-"""(id, words, what it closes): asked in one screen at every check-in."""
+"""Asked in one screen at every check-in, gravest first."""
+SIGNS = {sign.id: sign for sign in NEW_SIGNS}
+BY_ID = {sign.id: Question(sign.id, sign.words, sign.closes, "") for sign in NEW_SIGNS} | {q.id: q for q in QUESTIONS}
+"""Every flag that means something to the rules, as a question: of the screening, or of the check-in alone."""
+LOCKS = (Closes.EMERGENCY, Closes.TODAY, Closes.REFUSE, Closes.PROFESSIONAL)
+"""What closes every session, gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """Choices that change the plan and travel with the record."""
+class Stance:
+    """What changes the plan and travels with the record."""
 
     strict: bool = False
     """The documents' own stance: any 3 skips the exercise."""
+
+
+class Chose(StrEnum):
+    """What a person may decide about an exercise, or say about a flag."""
+
+    DECLINE = "decline"
+    """Not harder yet."""
+    EASE = "ease"
+    """Easier, from that day on."""
+    SKIP = "skip"
+    """Not on that day."""
+    ENABLE = "enable"
+    """A parked exercise may come back."""
+    CLEAR = "clear"
+    """A professional has cleared this flag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One decision of the person, dated: the rules read it like any other record."""
+
+    at: datetime
+    """With its offset."""
+    what: Chose
+    of: str
+    """An exercise, or a flag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +190,24 @@ class Profile:
     cleared: tuple[str, ...] = ()
     """Those flags that a professional has cleared."""
     equipment: tuple[str, ...] = ("mat",)
-    settings: Settings = field(default_factory=Settings)
+    settings: Stance = field(default_factory=Stance)
+    choices: tuple["Choice", ...] = ()
+    """What the person decided, oldest first."""
 
     def has(self, flag: str) -> bool:
         """Is that flag set and not cleared?"""
         return flag in self.flags and flag not in self.cleared
 
+    def chose(self, what: Chose, of: str) -> datetime | None:
+        """When that was last chosen; None = never."""
+        return max((c.at for c in self.choices if c.what is what and c.of == of), default=None)
+
+    def asked(self, sign: Sign) -> bool:
+        """Is that sign asked of this person?"""
+        return not sign.only_with or any(flag in self.flags for flag in sign.only_with)
+
     @property
     def closing(self) -> tuple[Question, ...]:
         """The set, uncleared flags that lock sessions, gravest first."""
-        locks = (Closes.EMERGENCY, Closes.TODAY, Closes.PROFESSIONAL, Closes.REFUSE)
-        uncleared = (q for q in QUESTIONS if q.id in self.flags and (q.id not in self.cleared or q.closes is Closes.REFUSE))
-        return tuple(q for q in uncleared if q.closes in locks)
+        uncleared = (q for q in BY_ID.values() if q.id in self.flags and (q.id not in self.cleared or q.closes is Closes.REFUSE))
+        return tuple(sorted((q for q in uncleared if q.closes in LOCKS), key=lambda q: LOCKS.index(q.closes)))

@@ -1,13 +1,18 @@
 """What is kept: sessions with their results, pain logged in between, and the history they make."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
 
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.pain import PLACES, Pain, Score, check_score
 from corecare_tui.domain.profile import Profile
+
+T = TypeVar("T")
 
 
 class SessionOutcome(StrEnum):
@@ -76,6 +81,8 @@ class Result:
     note: str | None = None
     slot: str | None = None
     """The exercise the routine asked for here, where this one took its place; None = this one."""
+    usual_exercise: str | None = None
+    """The exercise reached here, where a rule put an easier one in its place for that day; None = this one."""
 
     def __post_init__(self) -> None:
         check_score("pain", self.pain)
@@ -127,8 +134,12 @@ class Session:
     @property
     def worst(self) -> Score:
         """The worst rating said in it, check-in and end included; None when nothing was said."""
-        said = [score for score in (self.pre, self.end_pain, *(r.pain for r in self.results)) if score is not None]
-        return max(said, default=None)
+        return self.worst_but(None)
+
+    def worst_but(self, exercise: str | None) -> Score:
+        """The worst score said in it, the ratings of that exercise left aside."""
+        ratings = (r.pain for r in self.results if r.exercise != exercise)
+        return max((score for score in (self.pre, self.end_pain, *ratings) if score is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +157,29 @@ class PainEntry:
             raise ValueError(f"place must be one of {', '.join(PLACES)}, not {self.place[:40]!r}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
-    """Everything said so far, oldest first."""
+    """Everything said so far, oldest first; indexed once, however many plans are made of it."""
 
     sessions: tuple[Session, ...] = ()
     pains: tuple[PainEntry, ...] = ()
+
+    @cached_property
+    def by_exercise(self) -> dict[str, list[int]]:
+        """Exercise → the places in `sessions` of those that have it, oldest first."""
+        found: dict[str, list[int]] = {}
+        for number, session in enumerate(self.sessions):
+            for result in session.results:
+                found.setdefault(result.exercise, []).append(number)
+        return found
+
+    @cached_property
+    def by_routine(self) -> dict[str | None, list[int]]:
+        """Routine → the places in `sessions` of its sessions, oldest first."""
+        found: dict[str | None, list[int]] = {}
+        for number, session in enumerate(self.sessions):
+            found.setdefault(session.routine, []).append(number)
+        return found
 
     @classmethod
     def of(cls, sessions: Iterable[Session], pains: Iterable[PainEntry] = ()) -> "History":
@@ -163,10 +191,18 @@ class History:
 
     def until(self, day: date) -> "History":
         """What happened before and on `day`, nothing later. One that an import left open counts: its ratings were said."""
-        return History(
-            tuple(s for s in self.sessions if s.date <= day),
-            tuple(p for p in self.pains if p.at.date() <= day),
-        )
+        sessions = _until(self.sessions, lambda s: s.started, day)
+        pains = _until(self.pains, lambda p: p.at, day)
+        return self if sessions is self.sessions and pains is self.pains else History(sessions, pains)
+
+
+def _until(records: tuple[T, ...], at: Callable[[T], datetime], day: date) -> tuple[T, ...]:
+    """Those up to `day`. They stand by instant, so only what lies within a day of the end of `day` needs a look."""
+    end = datetime.combine(day, time.max, UTC)
+    sure = bisect_right(records, end - timedelta(days=1), key=at)
+    last = bisect_right(records, end + timedelta(days=1), key=at)
+    near = tuple(record for record in records[sure:last] if at(record).date() <= day)
+    return records if len(near) == len(records) - sure else records[:sure] + near
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from corecare_tui.domain.pain import PLACE_NAMES, PLACES, Pain
-from corecare_tui.domain.profile import NEW_SIGNS, QUESTIONS
+from corecare_tui.domain.profile import QUESTIONS, Sign
 from corecare_tui.domain.records import Session
 
 
@@ -59,12 +59,12 @@ class Asking:
         chosen = self.chosen("Numbers of what applies, or empty for none of these.", len(QUESTIONS))
         return tuple(QUESTIONS[n].id for n in chosen)
 
-    def signs(self) -> tuple[str, ...]:
-        """What is new since last time."""
-        for number, (_, words, _) in enumerate(NEW_SIGNS, 1):
-            self.tell(f"{number}. {words}")
-        chosen = self.chosen("Numbers of what is new since last time, or empty for nothing new.", len(NEW_SIGNS))
-        return tuple(NEW_SIGNS[n][0] for n in chosen)
+    def signs(self, asked: tuple[Sign, ...]) -> tuple[str, ...]:
+        """What of those is new since last time."""
+        for number, sign in enumerate(asked, 1):
+            self.tell(f"{number}. {sign.words}")
+        chosen = self.chosen("Numbers of what is new since last time, or empty for nothing new.", len(asked))
+        return tuple(asked[n].id for n in chosen)
 
     def morning(self, session: Session) -> tuple[int | None, bool | None]:
         """The back on the morning after that session, and whether it had settled."""

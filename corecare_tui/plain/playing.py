@@ -80,7 +80,7 @@ class Plain:
             pain, settled = self.asking.morning(pending)
             if pain is not None or settled is not None:
                 self.coach.answer_morning(pending, pain, settled)
-        said = CheckIn(self.asking.number("Back pain now, 0 to 10?"), self.asking.signs())
+        said = CheckIn(self.asking.number("Back pain now, 0 to 10?"), self.asking.signs(self.coach.signs))
         plan = self.coach.plan(routine, said)
         if plan.blocked:
             self.coach.refuse(said)

@@ -15,7 +15,7 @@ from tinydb import TinyDB
 
 from corecare_tui.adapters.journal import Journal, JournalError, storage
 from corecare_tui.domain.exercise import Dose
-from corecare_tui.domain.profile import Profile, Settings
+from corecare_tui.domain.profile import Profile, Stance
 from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, PainEntry, Result, Session, SessionOutcome
 from tests.adapters.journal_kit import GOOD, store
 
@@ -75,7 +75,7 @@ def test_a_naive_time_is_this_machines_wall_clock(folder: Path) -> None:
 
 
 def test_the_profile(folder: Path) -> None:
-    profile = Profile(date(2026, 11, 1), ("one_leg", "wrist"), ("one_leg",), ("mat", "ball"), Settings(strict=True))
+    profile = Profile(date(2026, 11, 1), ("one_leg", "wrist"), ("one_leg",), ("mat", "ball"), Stance(strict=True))
     with Journal(folder) as journal:
         assert journal.profile() == Profile()
         journal.save_profile(Profile())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.pain import PLACES
-from corecare_tui.domain.profile import Profile, Settings
+from corecare_tui.domain.profile import Profile, Stance
 from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, PainEntry, Record, Result, Session, SessionOutcome
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -144,7 +144,7 @@ sessions = st.builds(
 )
 ids = st.lists(st.text(max_size=8), max_size=3).map(tuple)
 profiles = st.builds(
-    Profile, st.none() | st.dates(date(1971, 1, 1), date(2100, 1, 1)), ids, ids, ids, st.builds(Settings, st.booleans())
+    Profile, st.none() | st.dates(date(1971, 1, 1), date(2100, 1, 1)), ids, ids, ids, st.builds(Stance, st.booleans())
 )
 pains = st.builds(PainEntry, times, scores, st.none() | st.sampled_from(PLACES), words)
 records = st.builds(

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from corecare_tui.domain.rules import thresholds
+from corecare_tui.domain.rules.compose import MOST_EXERCISES
 from tests.domain.history_kit import LIBRARY, PERSON, plan, session
 
 TRIO = ["low_lunge", "donkey_kick", "glute_bridge"]
@@ -27,7 +27,7 @@ def test_trio_first_one_back_one_front_cat_cow_last_six_at_most(pre, experienced
     exercises = [item.exercise for item in found.items]
     assert exercises[:3] == TRIO
     assert exercises[-1] == "cat_cow"
-    assert len(exercises) <= thresholds.MOST_EXERCISES
+    assert len(exercises) <= MOST_EXERCISES
     back, front = families(found)
     assert back in BACK
     assert front in FRONT

@@ -177,7 +177,7 @@ def test_l2_a_missing_answer_never_raises(seed):
 
 
 LOCKING = [id for id, q in BY_ID.items() if q.closes in (Closes.EMERGENCY, Closes.TODAY)]
-LOCKING_SIGNS = [id for id, _, closes in NEW_SIGNS if closes in (Closes.EMERGENCY, Closes.TODAY)]
+LOCKING_SIGNS = [sign.id for sign in NEW_SIGNS if sign.closes in (Closes.EMERGENCY, Closes.TODAY)]
 
 
 @given(seeds)

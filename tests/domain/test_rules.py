@@ -70,7 +70,7 @@ def test_the_gravest_flag_speaks():
     assert plan(0, profile=replace(PERSON, flags=("limited", "fall"))).blocked.rule == "E2"
 
 
-@pytest.mark.parametrize(("sign", "closes"), [(id, closes) for id, _, closes in NEW_SIGNS])
+@pytest.mark.parametrize(("sign", "closes"), [(sign.id, sign.closes) for sign in NEW_SIGNS])
 def test_new_signs_at_the_check_in_lock_even_when_once_cleared(sign, closes):
     cleared = replace(PERSON, flags=(sign,), cleared=(sign,))
     for profile in (PERSON, cleared):

@@ -7,7 +7,7 @@ from corecare_tui.domain.profile import NEW_SIGNS
 from corecare_tui.ui.widgets.pain_scale import PainScale
 from corecare_tui.ui.widgets.ticks import Ticks
 
-SIGNS = [id for id, _, _ in NEW_SIGNS]
+SIGNS = [sign.id for sign in NEW_SIGNS if not sign.only_with]
 
 
 def test_nothing_is_preselected_and_enter_alone_starts_nothing(tmp_path):

@@ -1,23 +1,36 @@
 """The rules: from the record of what hurt to the next session, a row and a function each, a reason for every change."""
 
-from corecare_tui.domain.rules import compose, dosing, during, engine, readiness
+from corecare_tui.domain.rules import (
+    compose,
+    dosing,
+    during,
+    escalation,
+    gates,
+    readiness,
+    spacing,
+    telling,
+    tolerating,
+)
 from corecare_tui.domain.rules.engine import plan_next
 from corecare_tui.domain.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
-    readiness.E1,
-    readiness.E2,
-    readiness.E4,
-    readiness.G1,
+    *escalation.ROWS,
     readiness.SCREEN,
-    *engine.GATE_ROWS,
+    readiness.G1,
+    *gates.ROWS,
     readiness.R1,
     readiness.R2,
     readiness.R3,
+    readiness.R4,
+    spacing.R5,
+    readiness.R6,
+    readiness.R7,
     *during.ROWS,
     *dosing.ROWS,
     *compose.ROWS,
-    *engine.COMPOSE_ROWS,
+    *telling.ROWS,
+    *tolerating.ROWS,
 )
 """Every rule in the order of precedence E > G > R > S > X > D > H > U, then composing."""
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.plan import Because, Decision
+from corecare_tui.domain.profile import Chose, Profile
 from corecare_tui.domain.rules.exposures import Exposure, Past
 from corecare_tui.domain.rules.readiness import Readiness
 from corecare_tui.domain.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One place of the next session, with everything its rules may look at."""
 
@@ -19,17 +21,20 @@ class Case:
     """The exercise the routine asks for."""
     at: Place
     """Where the person stands there."""
+    last: Exposure | None
+    """The last time this routine had the place."""
     exposures: tuple[Exposure, ...]
     """Of `at.exercise`, newest first, in any routine."""
     fresh: tuple[Exposure, ...]
-    """Those since this routine last had it, that one included: each may ease, the newest two may raise."""
+    """Those since this routine last had the place, that time included: each may ease, the newest two may raise."""
     past: Past
     ready: Readiness
+    profile: Profile
     library: Library = field(repr=False)
     partner: Callable[[], Place | None] = field(repr=False)
     """Finds an open partner for an exercise that rests."""
     open: Callable[[str], bool] = field(repr=False)
-    """May that exercise be added to this session: its gates open, not asked for elsewhere in it, not resting by X1?"""
+    """May that exercise be added to this session: its gates open, not asked for elsewhere in it, not out for a while?"""
     raises_so_far: int = 0
     most_sets: int | None = None
     """The routine's own number of sets here; None where the ladder's counts."""
@@ -45,6 +50,16 @@ class Case:
     def newest(self) -> Exposure | None:
         """The last time it was done."""
         return self.exposures[0] if self.exposures else None
+
+    @cached_property
+    def gap(self) -> int:
+        """The longest time without any session since it was last done here, in days."""
+        last = self.last or self.newest
+        return self.past.gap_since(last.session.date) if last else 0
+
+    def chose_today(self, what: Chose) -> bool:
+        """Did the person choose that for this place today?"""
+        return any((at := self.profile.chose(what, id)) and at.date() == self.past.today for id in (self.slot, self.at.exercise))
 
 
 Judge = Callable[[Case], "Decision | None"]

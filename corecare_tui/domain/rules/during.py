@@ -1,4 +1,4 @@
-"""Rules inside a session: what a rating just given, or form just lost, means for the rest of it (E4, S1, S2)."""
+"""Rules inside a session: what a rating just given, or form just lost, means for the rest of it (E3, E4, S1, S2, S3)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,16 +6,18 @@ from enum import Enum, auto
 
 from corecare_tui.domain.pain import Pain
 from corecare_tui.domain.records import Result
-from corecare_tui.domain.rules import thresholds as t
-from corecare_tui.domain.rules.readiness import E4, severe_sentence
+from corecare_tui.domain.rules.escalation import E3, E4, severe_sentence
 from corecare_tui.domain.rules.rule import Rule
+from corecare_tui.domain.settings import STRICT, Settings
+from corecare_tui.domain.thresholds import STANDARD as S
 
 S1 = Rule(
     "S1",
-    f"a rating of {t.RED} in a session, or sharp pain",
+    f"a rating of {S.red} in a session, or sharp pain",
     "the exercise stops now and another may take its place; a second one in a session ends the strength part",
     "That was too much for today. We stop {exercise} here.",
     "practice pages 6–10 [SEEN]; SR-11, SR-13 [SEED]",
+    "u takes a mistaken rating back.",
 )
 S2 = Rule(
     "S2",
@@ -23,8 +25,17 @@ S2 = Rule(
     "the set ends; what was done counts as it is",
     "Stop when it sags, not when the clock ends. What you did counts.",
     "SR-05, SR-06 [SEED]",
+    "Nothing to take back: the next session starts where form holds.",
 )
-ROWS = (S1, S2)
+S3 = Rule(
+    "S3",
+    f"the strict setting is on, and a rating is {STRICT} or more",
+    "the exercise is left out of the rest of the session; the next time it is a step easier",
+    "{exercise} is at {pain}: it is left out, and we go on.",
+    "SR-01, SR-10 [SEED]",
+    "strict = false in the settings.",
+)
+ROWS = (S1, S2, S3)
 
 
 class Then(Enum):
@@ -47,15 +58,20 @@ class Turn:
     sentence: str = ""
 
 
-def after_rating(name: str, felt: Pain, before: Iterable[Result]) -> Turn:
+def after_rating(name: str, felt: Pain, before: Iterable[Result], settings: Settings) -> Turn:
     """What a rating of the exercise `name` means, with the `before` results of the session rated before it."""
-    if felt.score is not None and felt.score >= t.SEVERE:
-        return Turn(Then.END_SESSION, E4.id, severe_sentence(felt.score, again=False))
-    if not _too_much(felt):
-        return Turn(Then.GO_ON)
-    again = any(_too_much(result.felt) for result in before)
-    return Turn(Then.END_STRENGTH if again else Then.STOP_EXERCISE, S1.id, S1.say(exercise=name))
+    limits, score = settings.limits, felt.score
+    if score is not None and score >= limits.severe:
+        return Turn(Then.END_SESSION, E4.id, severe_sentence(score, again=False, seek=limits.seek_advice))
+    if _too_much(felt, limits.red):
+        again = any(_too_much(result.felt, limits.red) for result in before)
+        return Turn(Then.END_STRENGTH if again else Then.STOP_EXERCISE, S1.id, S1.say(exercise=name))
+    if felt.leg:
+        return Turn(Then.STOP_EXERCISE, E3.id, E3.say())
+    if settings.strict and score is not None and score >= STRICT:
+        return Turn(Then.STOP_EXERCISE, S3.id, S3.say(exercise=name, pain=score))
+    return Turn(Then.GO_ON)
 
 
-def _too_much(felt: Pain) -> bool:
-    return felt.sharp or (felt.score is not None and felt.score >= t.RED)
+def _too_much(felt: Pain, red: int) -> bool:
+    return felt.sharp or (felt.score is not None and felt.score >= red)

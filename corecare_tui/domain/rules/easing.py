@@ -1,46 +1,71 @@
-"""The rules that make an exercise easier, swap it or leave it out (X, R3, D)."""
+"""The rules that make an exercise easier, swap it or leave it out (R3, R6, X, D)."""
 
 from dataclasses import replace
 
+from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.ladder import Place, clamp, easier, two_easier
 from corecare_tui.domain.plan import Decision
+from corecare_tui.domain.profile import Chose
 from corecare_tui.domain.records import Outcome
-from corecare_tui.domain.rules import thresholds as t
 from corecare_tui.domain.rules.case import Case, decide
-from corecare_tui.domain.rules.exposures import Exposure, Past
-from corecare_tui.domain.rules.readiness import R3, not_settled
+from corecare_tui.domain.rules.exposures import Exposure
+from corecare_tui.domain.rules.readiness import R3, R6, not_settled
+from corecare_tui.domain.rules.resting import hurt_at_foot, parked, skipped, still_rests
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.zones import Zone
+from corecare_tui.domain.thresholds import STANDARD as S
+
+BACK_UP = "Two clean sessions bring the step back."
 
 X1 = Rule(
     "X1",
-    f"a rating of {t.RED} or more, or sharp pain",
-    f"a neutral-spine partner takes its place for {t.SWAP_EXPOSURES} times "
-    f"and at least {t.SWAP_DAYS} days; then it returns two steps easier",
+    f"a rating of {S.red} or more, or sharp pain",
+    f"a neutral-spine partner takes its place for {S.swap_exposures} times "
+    f"and at least {S.swap_days} days; then it returns two steps easier",
     "{exercise} hurt {pain}, so it rests for a while: {swap}.",
     "SR-10, SR-12 [SEED]; [CHOICE]",
+    f"It comes back by itself after {S.swap_days} days and {S.swap_exposures} sessions.",
 )
 X2 = Rule(
     "X2",
-    f"a rating of {t.AMBER_HIGH} or more where nothing easier exists",
-    f"it is left out for {t.SKIP_DAYS} days",
+    f"a rating of {S.amber_high} or more at the foot of a ladder, or where nothing easier exists",
+    f"its family is left out for {S.skip_days} days (the exercise alone where only the rise was too much)",
     "{exercise} hurt at {pain} and has no easier form, so it is left out for a week.",
     "SR-10 [SEED]; [CHOICE]",
+    f"It comes back by itself after {S.skip_days} days.",
+)
+X3 = Rule(
+    "X3",
+    f"too much (amber-high or red) in {S.park_after} of the last {t.PARK_OF} times, within {t.PARK_DAYS} days",
+    "parked until the person brings it back",
+    "{exercise} keeps hurting you ({pains}): it is parked until you bring it back.",
+    "SR-12 [SEED]; [CHOICE]",
+    "Bring it back yourself: x on its row in Why.",
+)
+X4 = Rule(
+    "X4",
+    "the person leaves it out of today",
+    "left out of that day",
+    "You left {exercise} out of today.",
+    "[CHOICE]: a person may skip anything",
+    "x on Today again, or tomorrow.",
 )
 D1 = Rule(
     "D1",
-    f"a rating of {t.AMBER_HIGH}, or {t.RISE_AMBER_HIGH} or more above the check-in "
+    f"a rating of {S.amber_high}, or {S.rise_amber_high} or more above the check-in "
     "(not when the back came at 3–5 and rose by at most 1)",
     "one step easier",
     "{pain} out of 10 in {exercise}: one notch easier next time.",
     "pain-monitoring model's ceiling [SEEN-2nd]; SR-02 [SEED]",
+    BACK_UP,
 )
 D2 = Rule(
     "D2",
-    f"amber (3–4, or a rise of {t.RISE_AMBER}) twice running",
+    f"amber (3–4, or a rise of {S.rise_amber}) twice running",
     "one step easier",
     "{exercise} was at {pain} again, so we ease it.",
     "pain-monitoring model [SEEN-2nd]; [CHOICE]",
+    BACK_UP,
 )
 D3 = Rule(
     "D3",
@@ -48,16 +73,45 @@ D3 = Rule(
     "one step easier",
     "The dose of {exercise} was too big for clean form, so it gets smaller.",
     "SR-02, SR-03 [SEED]; 80 % [CHOICE]",
+    BACK_UP,
 )
 D4 = Rule(
     "D4",
-    "the person took an easier form during the session",
+    "the person took an easier form, during the session or on Today",
     "it goes on from there",
-    "You eased {exercise} last time, so we start there.",
+    "You eased {exercise}, so we go on from there.",
     "[CHOICE]: a person's own easing is never undone by a rule",
+    BACK_UP,
 )
 
-ROWS = (X1, X2, D1, D2, D3, D4)
+ROWS = (X1, X2, X3, X4, D1, D2, D3, D4)
+
+
+def skipped_today(case: Case) -> Decision | None:
+    """X4."""
+    if not any(skipped(id, case.past.today, case.profile) for id in (case.slot, case.at.exercise)):
+        return None
+    return decide(X4, case, None)
+
+
+def keeps_hurting(case: Case) -> Decision | None:
+    """X3."""
+    found = parked(case.at.exercise, case.past, case.profile)
+    pains = ", ".join("sharp" if e.result.pain is None else str(e.result.pain) for e in reversed(found))
+    return decide(X3, case, None, *found, pains=pains) if found else None
+
+
+def foot_of_ladder(case: Case) -> Decision | None:
+    """X2: the whole family after a 5 at its foot; an exercise that has no easier form and rose too much, alone."""
+    at_foot = hurt_at_foot(case.library[case.at.exercise].family, case.library, case.past)
+    own = next((e for e in case.fresh if e.zone is Zone.AMBER_HIGH and _easier(case, e) is None), None)
+    if own is not None and (case.past.today - own.session.date).days >= case.past.limits.skip_days:
+        own = None
+    high = at_foot or own
+    if high is None:
+        return None
+    name = case.name(high.result.exercise)
+    return decide(X2, case, None, high, pain=high.result.pain, exercise=name)
 
 
 def rest_and_swap(case: Case) -> Decision | None:
@@ -66,54 +120,53 @@ def rest_and_swap(case: Case) -> Decision | None:
     if red is None:
         return None
     pain = "sharply" if red.result.pain is None else f"at {red.result.pain}"
-    if not still_rests(red, case.past):
+    if not still_rests(red, case.slot, case.past):
         after = two_easier(case.library, case.at) or case.at
         return decide(X1, case, after, red, pain=pain, swap=f"it is back gently, as {case.name(after.exercise)}")
-    partner = _no_more_sets(case.partner(), case.at)
+    partner = no_more_sets(case.partner(), case.at)
     swap = f"{case.name(partner.exercise)} takes its place" if partner else "it is left out today"
     return decide(X1, case, partner, red, pain=pain, swap=swap)
 
 
-def _no_more_sets(partner: Place | None, place: Place) -> Place | None:
+def no_more_sets(partner: Place | None, place: Place) -> Place | None:
     """A partner in a warm-up of one set is done for one set."""
     if partner is None:
         return None
     return Place(partner.exercise, replace(partner.dose, sets=min(partner.dose.sets, place.dose.sets)))
 
 
-def still_rests(red: Exposure, past: Past) -> bool:
-    """Are the days or the sessions of its rest (X1) not over?"""
-    since = sum(s.started > red.session.started for s in past.history.sessions)
-    return (past.today - red.session.date).days < t.SWAP_DAYS or since < t.SWAP_EXPOSURES
+def after_a_gap(case: Case) -> Decision | None:
+    """R6, once for each place: the next time it is done it stands in a session after the gap."""
+    last = case.last or case.newest
+    if last is None or case.gap < case.past.limits.gap_days:
+        return None
+    long = case.gap >= case.past.limits.long_gap_days
+    after = two_easier(case.library, case.at) if long else easier(case.library, case.at)
+    how = "a rung" if long else "a step"
+    return decide(R6, case, after or case.at, last, days=case.gap, how=how) if after else None
 
 
 def unsettled(case: Case) -> Decision | None:
     """R3, for each exercise of a session that had not settled, whenever it comes next. At the foot X2 or a hold answers."""
     for exposure in case.fresh:
-        bad, pain = not_settled(exposure.session), exposure.result.pain
+        bad, pain = not_settled(exposure.session, case.past.limits.morning_rise), exposure.result.pain
         after = _easier(case, exposure)
-        if bad is not None and after is not None and pain is not None and pain >= t.AMBER:
+        if bad is not None and after is not None and pain is not None and pain >= case.past.limits.amber:
             return decide(R3, case, after, exposure, *bad.because)
     return None
 
 
 def too_much(case: Case) -> Decision | None:
-    """D1; where nothing easier exists, X2."""
+    """D1."""
     high = next((e for e in case.fresh if e.zone is Zone.AMBER_HIGH), None)
-    if high is None:
-        return None
-    after = _easier(case, high)
-    if after is not None:
-        return decide(D1, case, after, high, pain=high.result.pain)
-    if (case.past.today - high.session.date).days >= t.SKIP_DAYS:
-        return None
-    return decide(X2, case, None, high, pain=high.result.pain)
+    after = _easier(case, high) if high else None
+    return decide(D1, case, after, high, pain=high.result.pain) if high and after else None
 
 
 def amber_twice(case: Case) -> Decision | None:
     """D2: amber now, and at least amber the time before."""
     pair = case.exposures[:2]
-    if len(pair) < 2 or pair[0].zone is not Zone.AMBER or pair[1].zone < Zone.AMBER:
+    if len(pair) < 2 or pair[0] not in case.fresh or pair[0].zone is not Zone.AMBER or pair[1].zone < Zone.AMBER:
         return None
     after = _easier(case, pair[0])
     return decide(D2, case, after, *pair, pain=pair[0].result.pain) if after else None
@@ -122,7 +175,7 @@ def amber_twice(case: Case) -> Decision | None:
 def form_twice(case: Case) -> Decision | None:
     """D3."""
     pair = case.exposures[:2]
-    if len(pair) < 2 or not all(e.failed for e in pair):
+    if len(pair) < 2 or pair[0] not in case.fresh or not all(e.failed for e in pair):
         return None
     what = ["form" if e.result.form_held is False else "done" for e in pair]
     after = _easier(case, pair[0])
@@ -130,9 +183,12 @@ def form_twice(case: Case) -> Decision | None:
 
 
 def eased_by_person(case: Case) -> Decision | None:
-    """D4. Where the easier form was done, its dose is the place to go on from."""
+    """D4. Chosen on Today: a step. Taken in the session: the dose of the easier form is the place to go on from."""
+    if case.chose_today(Chose.EASE):
+        after = easier(case.library, case.at)
+        return decide(D4, case, after, *([case.newest] if case.newest else [])) if after else None
     newest = case.newest
-    if newest is None or newest.result.outcome is not Outcome.EASED:
+    if newest is None or newest not in case.fresh or newest.result.outcome is not Outcome.EASED:
         return None
     below = easier(case.library, case.at)
     done = next((r for r in newest.session.results if below and r.exercise == below.exercise != case.at.exercise), None)

@@ -1,19 +1,27 @@
 """The past as the rules see it: exposures of an exercise with their zones, who stood in for whom, and the week's means."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import islice, takewhile
+from heapq import merge
+from itertools import groupby, islice, pairwise, takewhile
 
+from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.exercise import Dose, Library
 from corecare_tui.domain.insight import WEEK, Days
 from corecare_tui.domain.pain import Score
 from corecare_tui.domain.plan import Because
 from corecare_tui.domain.records import History, Outcome, Result, Session, SessionOutcome
 from corecare_tui.domain.routine import Item, Routines
-from corecare_tui.domain.rules import thresholds as t
 from corecare_tui.domain.rules.zones import Zone, zone
+from corecare_tui.domain.thresholds import STANDARD, Limits
+
+MEANS_DAYS = 4 * WEEK + 1
+"""Two weeks of means, each against the one before, and a day more: a morning after counts for the day after its session."""
+EASY_BLOCKS = ("warm_up", "close", "gentle")
+"""Blocks that prepare, close or soothe: they do not train a family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +30,23 @@ class Exposure:
 
     session: Session
     result: Result
+    limits: Limits = STANDARD
 
     @property
     def zone(self) -> Zone:
         """Of its rating; sharp pain is at least RED (S1)."""
-        found = zone(self.result.pain, self.session.pre)
+        found = zone(self.result.pain, self.session.pre, self.limits)
         return max(found, Zone.RED) if self.result.sharp else found
+
+    @property
+    def too_much(self) -> bool:
+        """AMBER-HIGH or worse."""
+        return self.zone >= Zone.AMBER_HIGH
+
+    @property
+    def fine(self) -> bool:
+        """Green, or no more than the person came with: what was lightened for that day may come back."""
+        return self.zone in (Zone.GREEN, Zone.HOLD)
 
     @property
     def usual(self) -> Dose | None:
@@ -48,12 +67,13 @@ class Exposure:
 def worse(a: Result, b: Result) -> Result:
     """Two results of one exercise in one session as one."""
     pains = [r.pain for r in (a, b)]
+    told = None not in pains or max_of(pains) >= STANDARD.amber
     dones = [r.done for r in (a, b) if r.done is not None]
     held = [r.form_held for r in (a, b)]
     efforts = [r.effort for r in (a, b)]
     return replace(
         b,
-        pain=max((p for p in pains if p is not None), default=None) if None not in pains or max_of(pains) >= t.AMBER else None,
+        pain=max((p for p in pains if p is not None), default=None) if told else None,
         done=min(dones, default=None),
         form_held=False if False in held else (None if None in held else True),
         effort=None if None in efforts else max(e for e in efforts if e is not None),
@@ -70,9 +90,9 @@ def max_of(scores: Iterable[Score]) -> int:
 class Past:
     """Everything before and on one day, indexed once for one planning."""
 
-    def __init__(self, history: History, today: date, library: Library, routines: Routines) -> None:
+    def __init__(self, history: History, today: date, library: Library, routines: Routines, limits: Limits = STANDARD) -> None:
         self.history = _known_on(today, history.until(today))
-        self.today, self._library, self._routines = today, library, routines
+        self.today, self.limits, self._library, self._routines = today, limits, library, routines
         self._exposures: dict[str, list[Exposure]] = {}
         self._merged: dict[int, dict[str, Result]] = {}
 
@@ -80,49 +100,23 @@ class Past:
     def finished(self) -> int:
         """Finished sessions, counted as far as it matters."""
         done = (s for s in reversed(self.history.sessions) if s.outcome is SessionOutcome.FINISHED)
-        return sum(1 for _ in islice(done, t.BEGINNER_SESSIONS))
+        return sum(1 for _ in islice(done, self.limits.beginner_sessions))
 
     @property
     def last(self) -> Session | None:
         """The latest session."""
         return self.history.sessions[-1] if self.history.sessions else None
 
-    def sessions_of(self, exercise: str) -> list[int]:
-        """The places in the history of the sessions that have it, oldest first; the far past only for what is not in the near."""
-        return self._near.get(exercise) or self._whole.get(exercise, [])
-
     def trained_last(self, exercise: str) -> int:
-        """The place in the history of the last session that has it; -1 = not in the near past."""
-        return self._near.get(exercise, [-1])[-1]
-
-    @cached_property
-    def _near(self) -> dict[str, list[int]]:
-        return self._index(len(self.history.sessions) - t.SESSIONS_NEAR)
-
-    @cached_property
-    def _whole(self) -> dict[str, list[int]]:
-        return self._near if len(self.history.sessions) <= t.SESSIONS_NEAR else self._index(0)
-
-    def _index(self, first: int) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number in range(max(0, first), len(self.history.sessions)):
-            for result in self.history.sessions[number].results:
-                found.setdefault(result.exercise, []).append(number)
-        return found
-
-    @cached_property
-    def _by_routine(self) -> dict[str | None, list[int]]:
-        found: dict[str | None, list[int]] = {}
-        for number, session in enumerate(self.history.sessions):
-            found.setdefault(session.routine, []).append(number)
-        return found
+        """The place in the history of the last session that has it; -1 = never."""
+        return self.history.by_exercise.get(exercise, [-1])[-1]
 
     def of(self, exercise: str) -> list[Exposure]:
         """Exposures of that exercise, newest first: as many as any rule looks at."""
         if exercise not in self._exposures:
-            numbers = dict.fromkeys(reversed(self.sessions_of(exercise)[-t.EXPOSURES_SEEN :]))
+            numbers = dict.fromkeys(reversed(self.history.by_exercise.get(exercise, [])[-t.EXPOSURES_SEEN :]))
             found = ((self.history.sessions[n], self.merged(n).get(exercise)) for n in numbers)
-            self._exposures[exercise] = [Exposure(session, result) for session, result in found if result]
+            self._exposures[exercise] = [Exposure(session, result, self.limits) for session, result in found if result]
         return self._exposures[exercise]
 
     def merged(self, number: int) -> dict[str, Result]:
@@ -134,18 +128,75 @@ class Past:
     def in_slot(self, slot: str, routine: str | None) -> Exposure | None:
         """The newest exposure of `slot` or of what stood in for it on its ladder, in `routine` (None = in any)."""
         ladder = self._ladder(slot)
-        for number in self._newest_of(routine):
+        for number in self._newest_of(ladder, routine):
             result = self._stand_in(number, slot, ladder)
             if result is not None:
-                return Exposure(self.history.sessions[number], result)
+                return Exposure(self.history.sessions[number], result, self.limits)
         return None
 
-    def _newest_of(self, routine: str | None) -> Iterator[int]:
-        """The sessions of that routine, newest first; of all routines those of the last 12 weeks."""
-        if routine is not None:
-            return reversed(self._by_routine.get(routine, []))
-        near = takewhile(lambda n: self._ago(n) <= t.ELSEWHERE_DAYS, reversed(range(len(self.history.sessions))))
-        return iter(near)
+    def newest_with(self, exercises: Iterable[str], routine: str) -> Iterator[Session]:
+        """The sessions of that routine with any of the exercises, newest first."""
+        return (self.history.sessions[n] for n in self._newest_of(exercises, routine))
+
+    def _newest_of(self, ladder: Iterable[str], routine: str | None) -> Iterator[int]:
+        """The sessions of that routine with a rung of the ladder, newest first; of all routines those of the last 12 weeks."""
+        if routine is not None and routine not in self.history.by_routine:
+            return iter(())
+        rungs = (reversed(self.history.by_exercise.get(id, [])) for id in ladder)
+        numbers = (number for number, _ in groupby(merge(*rungs, reverse=True)))
+        if routine is None:
+            return takewhile(lambda n: self._ago(n) <= t.ELSEWHERE_DAYS, numbers)
+        return (n for n in numbers if self.history.sessions[n].routine == routine)
+
+    def sessions(self, days: int) -> Iterator[Session]:
+        """Those of the last so many days, today's among them, newest first."""
+        return takewhile(lambda s: (self.today - s.date).days < days, reversed(self.history.sessions))
+
+    def logged(self, days: int) -> Iterator[tuple[date, int]]:
+        """(day, score) of pain logged outside sessions in the last so many days, newest first."""
+        near = takewhile(lambda p: (self.today - p.at.date()).days < days, reversed(self.history.pains))
+        return ((p.at.date(), p.pain) for p in near if p.pain is not None)
+
+    def gap_since(self, day: date) -> int:
+        """The longest time without any session from `day` to today, in days."""
+        days = [s.date for s in takewhile(lambda s: s.date >= day, reversed(self.history.sessions))]
+        return max((newer - older).days for newer, older in pairwise((self.today, *days, day)))
+
+    def trained(self, family: str) -> list[Session]:
+        """The sessions of the last week that trained the family in earnest: a warm-up, a close, a gentle set do not."""
+        return [s for s in self.sessions(WEEK) if any(self._trains(s, result, family) for result in s.results)]
+
+    def _trains(self, session: Session, result: Result, family: str) -> bool:
+        known = self._library.get(result.exercise)
+        return (
+            known is not None
+            and known.family == family
+            and bool(result.done is None or result.done)
+            and (result.slot or result.exercise) not in self._prepares(session)
+        )
+
+    def _prepares(self, session: Session) -> set[str]:
+        """What its routine names in blocks that prepare, close or soothe."""
+        return {item.exercise for block, item in self._items(session) if block in EASY_BLOCKS and item.exercise}
+
+    def number(self, session: Session) -> int:
+        """Its place in the history."""
+        return bisect_left(self.history.sessions, (session.started, session.id), key=lambda s: (s.started, s.id))
+
+    def asks(self, session: Session, slot: str) -> bool:
+        """Did that session ask for the exercise, whatever took its place?"""
+        return slot in self.by_name(session) or any(slot in (r.slot, r.exercise) for r in session.results)
+
+    def last_here(self, slot: str, routine: str, day: str) -> tuple[Session, Result] | None:
+        """What was asked at that place the last time this day of the routine was done, whatever took the place."""
+        session = self.last_of(routine, day)
+        found = (r for r in reversed(session.results) if slot in (r.slot, r.exercise)) if session else iter(())
+        return next(((session, r) for r in found if session), None)
+
+    def last_of(self, routine: str, day: str) -> Session | None:
+        """The last session of that day of the routine."""
+        numbers = reversed(self.history.by_routine.get(routine, []))
+        return next((s for n in numbers if (s := self.history.sessions[n]).day in (day, None)), None)
 
     def _ago(self, number: int) -> int:
         return (self.today - self.history.sessions[number].date).days
@@ -163,22 +214,22 @@ class Past:
 
     def _named(self, session: Session) -> set[str]:
         """The exercises which the session's routine asks for by name, and those of the ladders it chooses from."""
-        chosen = {rung for item in self._items(session) for entry in self._entries(item) for rung in self._ladder(entry)}
+        chosen = {rung for _, item in self._items(session) for entry in self._entries(item) for rung in self._ladder(entry)}
         return self.by_name(session) | chosen
 
     def by_name(self, session: Session) -> set[str]:
         """The exercises which the session's routine asks for by name alone."""
-        return {item.exercise for item in self._items(session) if item.exercise}
+        return {item.exercise for _, item in self._items(session) if item.exercise}
 
     def stands_in(self, exposure: Exposure) -> bool:
         """Was it done in the place of another exercise that the routine names?"""
         result = exposure.result
         return result.slot not in (None, result.exercise) or result.exercise not in self._named(exposure.session)
 
-    def _items(self, session: Session) -> list[Item]:
+    def _items(self, session: Session) -> list[tuple[str, Item]]:
         routine = self._routines.get(session.routine or "")
         days = [d for d in routine.days if d.id == session.day] or list(routine.days) if routine else []
-        return [item for day in days for _, item in day.items]
+        return [item for day in days for item in day.items]
 
     def _entries(self, item: Item) -> tuple[str, ...]:
         known = self._library.get(item.exercise or "")
@@ -196,11 +247,23 @@ class Past:
 
     @cached_property
     def days(self) -> Days:
-        """Back pain day by day, over the two weeks whose means are compared."""
-        first = self.today - timedelta(2 * WEEK + 2)  # a morning after counts for the day after its session
-        sessions = takewhile(lambda s: s.date >= first, reversed(self.history.sessions))
+        """Back pain day by day, over the weeks whose means are compared."""
+        return Days(self._since(MEANS_DAYS), self.today)
+
+    @cached_property
+    def days_before_last(self) -> Days:
+        """The same without what the last session said: what a week was before cannot be raised by it (law L1)."""
+        near = self._since(MEANS_DAYS)
+        return Days(History(near.sessions[1:], near.pains), self.today)
+
+    def days_back(self, days: int) -> Days:
+        """Back pain day by day, over that long."""
+        return Days(self._since(days), self.today)
+
+    def _since(self, days: int) -> History:
+        first = self.today - timedelta(days)
         pains = takewhile(lambda p: p.at.date() >= first, reversed(self.history.pains))
-        return Days(History(tuple(sessions), tuple(pains)), self.today)
+        return History(tuple(self.sessions(days + 1)), tuple(pains))
 
     @property
     def mean7(self) -> float | None:
@@ -208,17 +271,27 @@ class Past:
         return self.days.mean7(self.today)
 
     @property
-    def prev7(self) -> float | None:
-        """The mean of the week before."""
-        return self.days.mean7(self.today - timedelta(WEEK))
+    def worst7(self) -> Score:
+        """The worst score said for the last seven days, exercise ratings left aside."""
+        week = (score for n in range(WEEK) for score in self.days.said.get(self.today - timedelta(n), ()))
+        return max(week, default=None)
+
+    def mean_rise(self, day: date) -> tuple[float, float] | None:
+        """(mean of the week before, mean of the week) to that day, where the second is really higher."""
+        now, before = self.days.mean7(day), self.days_before_last.mean7(day - timedelta(WEEK))
+        risen = now is not None and before is not None and now - before >= self.limits.mean_rise
+        return (before, now) if risen and now is not None and before is not None else None
 
 
 def _known_on(today: date, history: History) -> History:
     """Without the morning after a session of that very day: it is told the next day."""
-    if not any(s.date >= today and s.morning_after for s in history.sessions):
+    near = len(list(takewhile(lambda s: s.date >= today - timedelta(1), reversed(history.sessions))))
+    first = len(history.sessions) - near
+    last = history.sessions[first:]
+    if not any(s.date >= today and s.morning_after for s in last):
         return history
-    told = (replace(s, morning_after=None) if s.date >= today else s for s in history.sessions)
-    return History(tuple(told), history.pains)
+    told = (replace(s, morning_after=None) if s.date >= today else s for s in last)
+    return History((*history.sessions[:first], *told), history.pains)
 
 
 def _merged(session: Session) -> dict[str, Result]:

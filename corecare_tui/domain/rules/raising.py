@@ -3,14 +3,17 @@
 from datetime import timedelta
 from itertools import zip_longest
 
-from corecare_tui.domain.ladder import harder
+from corecare_tui.domain import thresholds as t
+from corecare_tui.domain.ladder import Place, harder
 from corecare_tui.domain.plan import Decision
-from corecare_tui.domain.rules import thresholds as t
+from corecare_tui.domain.profile import Chose
 from corecare_tui.domain.rules.case import Case, decide
+from corecare_tui.domain.rules.concerns import runs_down
 from corecare_tui.domain.rules.exposures import Exposure, Past
 from corecare_tui.domain.rules.readiness import settled
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.zones import Zone
+from corecare_tui.domain.thresholds import STANDARD as S
 
 H1 = Rule(
     "H1",
@@ -18,6 +21,7 @@ H1 = Rule(
     "the same dose",
     "{pain} out of 10 in {exercise} is acceptable: the same dose next time.",
     "pain-monitoring model, amber [SEEN-2nd]",
+    "Two green sessions make it ready for more.",
 )
 H2 = Rule(
     "H2",
@@ -25,23 +29,26 @@ H2 = Rule(
     "the same dose",
     "No {missing} for {exercise}, so nothing changes.",
     "[CHOICE]",
+    "Answer it: in the summary, or m on Today for the morning.",
 )
 U1 = Rule(
     "U1",
-    f"two green sessions running, at least {t.RAISE_APART_H} h apart, all done, form held, effort easy or good, "
+    f"two green sessions running, at least {S.raise_apart_h} h apart, all done, form held, effort easy or good, "
     "settled by the morning, the week not worse",
     "one step harder",
     "Two clean green sessions of {exercise}: one step up.",
     "NSCA 2-for-2 [SEEN-2nd]; ACSM 2–10 % [SEEN]; SR-21 [SEED]",
+    "Say no with d on Today; pain or an unsettled morning takes it back.",
 )
 U2 = Rule(
     "U2",
-    f"U1 would raise it, but it was raised in the last {t.RAISE_EVERY_DAYS} days, "
-    f"or {t.RAISES_A_SESSION} others are raised today, "
-    "or a rule of E or R is active, or the next rung is shut",
+    f"U1 would raise it, but it was raised in the last {S.raise_every_days} days, "
+    f"or {S.raises_a_session} others are raised today, "
+    "or a rule of E or R is active, or the next rung is shut, or the person declined it this week",
     "the same dose",
-    "{exercise} is ready for more, but one change at a time.",
+    "{exercise} is ready for more, but {why}.",
     "weekly steps in practice [SEEN-2nd]; [CHOICE]",
+    "It comes by itself when the reason is over.",
 )
 
 ROWS = (H1, H2, U1, U2)
@@ -62,13 +69,13 @@ def unknown(case: Case) -> Decision | None:
     if case.newest is None or (len(case.exposures) < 2 and case.newest.zone is not Zone.UNKNOWN):
         return None
     for exposure in case.exposures[:2]:
-        missing = _missing(exposure)
+        missing = _missing(exposure, case.past.limits.morning_rise)
         if missing:
             return decide(H2, case, case.at, exposure.because(missing), missing=missing)
     return None
 
 
-def _missing(exposure: Exposure) -> str | None:
+def _missing(exposure: Exposure, rise: int) -> str | None:
     r = exposure.result
     if exposure.zone is Zone.UNKNOWN:
         return "rating" if r.pain is None else "check-in before the rating"
@@ -76,49 +83,69 @@ def _missing(exposure: Exposure) -> str | None:
         return "record of what was done"
     if r.form_held is None or r.effort is None:
         return "answer about form and effort"
-    return "morning after" if settled(exposure.session) is None else None
+    return "morning after" if settled(exposure.session, rise) is None else None
 
 
 def ready_for_more(case: Case) -> Decision | None:
     """U1, held back by U2."""
     pair = case.exposures[:2]
-    if len(pair) < 2 or not all(_clean(e, case) for e in pair) or not _apart(*pair) or _week_worse(case.past):
+    if len(pair) < 2 or not all(_clean(e, case) for e in pair) or not _apart(case.past, *pair) or _week_worse(case.past):
         return None
+    if case.last is not None and case.last.result.exercise != case.at.exercise:
+        return None  # the last time was lighter: first it comes back to where it stood
     after = harder(case.library, case.at, case.most_sets, case.climbs)
     if after is None:
         return None
-    if (
-        not case.open(after.exercise)
-        or not case.ready.may_raise
-        or case.raises_so_far >= t.RAISES_A_SESSION
-        or _raised_lately(case)
-    ):
-        return decide(U2, case, case.at, *pair)
-    return decide(U1, case, after, *pair)
+    why = _not_today(case, after)
+    return decide(U2, case, case.at, *pair, why=why) if why else decide(U1, case, after, *pair)
+
+
+def _not_today(case: Case, after: Place) -> str | None:
+    """What speaks against a raise that was earned; None = nothing."""
+    if not case.open(after.exercise):
+        return "the next rung is not open today"
+    if not case.ready.may_raise:
+        return "not while something else asks for care"
+    if _declined(case):
+        return "you said not yet"
+    if case.raises_so_far >= case.past.limits.raises_a_session or _raised_lately(case):
+        return "one change at a time"
+    return None
+
+
+def _declined(case: Case) -> bool:
+    """Did the person say no to a raise of it within a week?"""
+    days = [at.date() for id in (case.slot, case.at.exercise) if (at := case.profile.chose(Chose.DECLINE, id))]
+    return any(0 <= (case.past.today - day).days < t.DECLINED_DAYS for day in days)
 
 
 def _clean(e: Exposure, case: Case) -> bool:
     """Green, whole, in form, with something in reserve, settled, and at the very dose that would be raised."""
-    r = e.result
+    r, limits = e.result, case.past.limits
     whole = (
-        r.done is not None and r.done >= 1.0 and r.form_held is True and r.effort is not None and r.effort <= t.EFFORT_TO_RAISE
+        r.done is not None
+        and r.done >= 1.0
+        and r.form_held is True
+        and r.effort is not None
+        and r.effort <= limits.effort_to_raise
     )
     full = r.dose is not None and r.dose.work >= case.at.dose.work and e.usual is not None and e.usual.timed == case.at.dose.timed
-    return e.zone is Zone.GREEN and whole and full and not r.leg and settled(e.session) is True
+    calm = not runs_down(r) and settled(e.session, limits.morning_rise) is True
+    return e.zone is Zone.GREEN and whole and full and calm
 
 
-def _apart(newer: Exposure, older: Exposure) -> bool:
-    return newer.session.started - older.session.started >= timedelta(hours=t.RAISE_APART_H)
+def _apart(past: Past, newer: Exposure, older: Exposure) -> bool:
+    return newer.session.started - older.session.started >= timedelta(hours=past.limits.raise_apart_h)
 
 
 def _week_worse(past: Past) -> bool:
-    return past.mean7 is not None and past.prev7 is not None and past.mean7 - past.prev7 >= t.MEAN_RISE
+    return past.mean_rise(past.today) is not None
 
 
 def _raised_lately(case: Case) -> bool:
     """Was more asked of it within the last 7 days than the time before, or was it begun as the next rung?"""
     for newer, older in zip_longest(case.exposures, case.exposures[1:]):
-        if (case.past.today - newer.session.date).days >= t.RAISE_EVERY_DAYS:
+        if (case.past.today - newer.session.date).days >= case.past.limits.raise_every_days:
             return False
         if older and newer.usual and older.usual and newer.usual.work > older.usual.work:
             return True

@@ -1,40 +1,27 @@
-"""Rules of the whole session: may there be one today, how much of it, and does anything get harder (E, G1, R)."""
+"""Rules of the whole session: may there be one today, how much of it, and does anything get harder (E, G0, G1, R)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import takewhile
+from datetime import timedelta
+from itertools import pairwise
 
-from corecare_tui.domain.pain import Score
+from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.plan import Advice, Because
-from corecare_tui.domain.profile import BY_ID, Closes, Profile, Question
+from corecare_tui.domain.profile import LOCKS, Closes, Profile
 from corecare_tui.domain.records import CheckIn, Session
-from corecare_tui.domain.rules import thresholds as t
+from corecare_tui.domain.rules import escalation
 from corecare_tui.domain.rules.exposures import Past
 from corecare_tui.domain.rules.rule import Rule
+from corecare_tui.domain.rules.weeks import climb
+from corecare_tui.domain.settings import Settings
+from corecare_tui.domain.thresholds import STANDARD as S
 
-E1 = Rule(
-    "E1",
-    "a sign that can be an emergency: numbness around the groin, bladder or bowel change, both legs, chest signs",
-    "no session; locked until the person confirms that a clinician has checked them",
-    "Stop here. What you ticked can be an emergency: call your emergency number or go to an emergency department now. "
-    "CoreCare starts no session until you tell it that a clinician has checked you.",
-    "cauda equina card (backes.org.uk), sheffieldachespains, Finucane 2020 [SEEN]",
-)
-E2 = Rule(
-    "E2",
-    "fever or feeling ill, weight loss, a leg getting weaker, a recent fall, night pain that never eases",
-    "no session; locked as E1; medical advice the same day",
-    "Please speak to a doctor or an urgent-care line today, before any exercise.",
-    "sheffieldachespains, IPRS [SEEN]; Downie 2013 [SEEN-2nd]",
-)
-E4 = Rule(
-    "E4",
-    f"any rating of {t.SEVERE} or more",
-    f"the session ends; {t.REST_DAYS} rest day (walking is fine); "
-    f"from {t.SEEK_ADVICE}, or twice in {t.SEVERE_AGAIN_DAYS} days, see a professional",
-    "{pain} out of 10 is beyond what CoreCare trains through: rest, with easy walking if it feels good{more}.",
-    "Boonstra 2016, severe from 7 [SEEN]; the rest day [CHOICE]",
+SCREEN = Rule(
+    "G0",
+    f"never screened; not for {S.screen_days} days; or no session for {S.long_gap_days} days since",
+    "a plan carries this advice; the app asks the safety questions first",
+    "The safety questions are {state}: open `corecare`, press Enter and answer them before you train.",
+    "evidence 2.3 [CHOICE]; PAR-Q+ clearance commonly 12 months [SEEN-2nd]",
+    "Answer them once.",
 )
 G1 = Rule(
     "G1",
@@ -42,39 +29,59 @@ G1 = Rule(
     "no session until cleared; pregnancy and under 18 stay refused",
     "CoreCare is not made for this situation yet ({what}): ask a doctor, midwife or physiotherapist first.",
     "SR-17, SR-18 [SEED]; ACOG 804 [SEEN]",
+    "Your word that a professional has cleared it; not for pregnancy or under 18.",
 )
 R1 = Rule(
     "R1",
-    f"check-in {t.RECOVERY[0]} or {t.RECOVERY[1]}",
+    f"check-in {S.recovery} or more, below {S.severe}",
     "gentle movement only: the gentle set",
     "Your back is at {pain} today: gentle movement only.",
     "SR-09 [SEED]; [CHOICE]",
+    f"A check-in below {S.recovery}.",
 )
 R2 = Rule(
     "R2",
-    f"check-in {t.SORE_START[0]} or {t.SORE_START[1]}",
+    f"check-in {S.sore_start} or more, below {S.recovery}",
     "two of three sets; nothing gets harder",
     "A sore start at {pain}: fewer sets today, and nothing gets harder.",
     "[CHOICE]",
+    f"A check-in below {S.sore_start}: the sets are back.",
 )
 R3 = Rule(
     "R3",
-    f"the morning after was {t.MORNING_RISE} or more above that session's check-in, or not back to normal",
-    f"every exercise rated {t.AMBER} or more in it one step easier; strength rests the day after; nothing gets harder",
+    f"the morning after was {S.morning_rise} or more above that session's check-in, or not back to normal",
+    f"every exercise rated {S.amber} or more in it one step easier; strength rests the day after; nothing gets harder",
     "It had not settled by the next morning, so that dose was too big.",
     "Silbernagel 2007 [SEEN-2nd]; clinics' 24 hours [SEEN]",
+    "Two clean sessions with a quiet morning bring the step back.",
 )
-SCREEN = Rule(
-    "G0",
-    "never screened",
-    "a plan without the person's screening carries this advice; the app screens first",
-    "The safety questions are not answered yet: open `corecare`, press Enter and answer them before you train.",
-    "evidence 2.3 [CHOICE]",
+R4 = Rule(
+    "R4",
+    f"two mornings within {t.UNSETTLED_DAYS} days that had not settled; "
+    f"or still {S.morning_rise} or more above the check-in {t.STILL_UP_DAYS} days after one",
+    f"{S.deload_days} lighter days as in E5; see a professional",
+    "It has not settled {how}: a lighter week, and please have it looked at by a physiotherapist or doctor.",
+    "providephysiotherapy, a few days [SEEN]; [CHOICE]",
+    f"It ends after {S.deload_days} days without another such morning.",
+)
+R6 = Rule(
+    "R6",
+    f"no session for {S.gap_days} days or more; for {S.long_gap_days} days or more",
+    "one step easier; a rung easier, and the safety questions again",
+    "Welcome back after {days} days: {exercise} starts {how} lower.",
+    "Mujika, up to 4 weeks [SEEN-2nd]; [CHOICE]",
+    "Two clean sessions bring each step back.",
+)
+R7 = Rule(
+    "R7",
+    f"the effort of a whole session at {t.HARD_EFFORT} or more, {t.HARD_SESSIONS} sessions running",
+    "two of three sets the next time; nothing gets harder",
+    "The last two sessions took {efforts} out of 10 of effort: fewer sets this time.",
+    "session RPE: Day 2004, Foster [SEEN]; [CHOICE]",
+    f"A session with an effort below {t.HARD_EFFORT}.",
 )
 
-
-GRAVEST_FIRST = (Closes.EMERGENCY, Closes.TODAY, Closes.REFUSE, Closes.PROFESSIONAL)
-"""What locks sessions."""
+WELCOME = "Welcome back after {days} days: everything starts a little lower."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,123 +92,163 @@ class Readiness:
     advice: tuple[Advice, ...] = ()
     gentle: bool = False
     """Only the gentle set (R1)."""
+    deload: Advice | None = None
+    """A lighter week, for this reason (E5, R4)."""
     fewer_sets: Advice | None = None
-    """Cut the sets, for this reason (R2)."""
-    unsettled: Advice | None = None
-    """The last session had not settled (R3)."""
+    """Cut the sets, for this reason (E5, R4, R2, R7)."""
     strength_rests: bool = False
     """Only mobility today (R3, the day after)."""
-
-    @property
-    def may_raise(self) -> bool:
-        """Nothing gets harder while a rule of E or R is active."""
-        return not (self.gentle or self.fewer_sets or self.unsettled)
+    may_raise: bool = True
+    """No rule of E or R is active."""
 
 
-def readiness(past: Past, profile: Profile, check_in: CheckIn | None, today: date) -> Readiness:
-    """E, G1 and R for that day, gravest first."""
-    blocked = _signs(check_in) or _flags(profile) or _severe(past, check_in, today)
+def readiness(past: Past, profile: Profile, check_in: CheckIn | None, settings: Settings) -> Readiness:
+    """E, G0, G1 and R for that day, gravest first. `profile` holds what is flagged today (concerns.holding)."""
+    blocked = escalation.closed(past, profile, check_in, settings) or _refused(profile) or escalation.severe(past, check_in)
     if blocked:
         return Readiness(blocked=blocked)
-    advice = [] if profile.screened else [Advice(SCREEN.id, SCREEN.say())]
-    pre = check_in.pain if check_in else None
-    said = (Because(None, None, pre, "check_in"),)
-    gentle = pre is not None and t.RECOVERY[0] <= pre <= t.RECOVERY[1]
-    fewer = None
-    if pre is not None and t.SORE_START[0] <= pre <= t.SORE_START[1]:
-        fewer = Advice(R2.id, R2.say(pain=pre), said)
-    if gentle:
-        advice.append(Advice(R1.id, R1.say(pain=pre), said))
-    resting = (s for s in reversed(past.history.sessions) if (today - s.date).days <= t.REST_DAYS)
-    bad = next((found for s in resting if (found := not_settled(s))), None)
-    unsettled = bad or not_settled(past.last)
-    advice += [found for found in (fewer, unsettled) if found]
-    return Readiness(None, tuple(advice), gentle, fewer, unsettled, bad is not None)
-
-
-def _signs(check_in: CheckIn | None) -> Advice | None:
-    """New signs ticked at the check-in: they lock exactly as the flags of the screening do."""
-    ticked = check_in.new_signs if check_in else ()
-    return _closing(tuple(BY_ID[id] for id in ticked if id in BY_ID))
-
-
-def _flags(profile: Profile) -> Advice | None:
-    return _closing(profile.closing)
-
-
-def _closing(questions: tuple[Question, ...]) -> Advice | None:
-    """The block of the gravest of those questions; None where each closes single exercises only."""
-    closing = [question for question in questions if question.closes in GRAVEST_FIRST]
-    if not closing:
-        return None
-    gravest = min(closing, key=lambda question: GRAVEST_FIRST.index(question.closes))
-    if gravest.closes is Closes.EMERGENCY:
-        return Advice(E1.id, E1.say())
-    if gravest.closes is Closes.TODAY:
-        return Advice(E2.id, E2.say())
-    return Advice(G1.id, G1.say(what=gravest.text[0].lower() + gravest.text[1:]))
-
-
-def _severe(past: Past, check_in: CheckIn | None, today: date) -> Advice | None:
-    """E4: a severe rating now, or one whose rest day is not over."""
-    found = list(severe_ratings(past, today - timedelta(t.SEVERE_AGAIN_DAYS - 1)))
-    pre = check_in.pain if check_in else None
-    if pre is not None and pre >= t.SEVERE:
-        found.append((today, Because(None, None, pre, "check_in")))
-    resting = [(day, b) for day, b in found if (today - day).days <= t.REST_DAYS]
-    if not resting:
-        return None
-    worst = max(b.pain or 0 for _, b in resting)
-    return Advice(E4.id, severe_sentence(worst, again=len(found) > 1), tuple(b for _, b in resting))
-
-
-def severe_sentence(pain: int, again: bool) -> str:
-    """E4 in words, with the advice to see somebody where it belongs."""
-    return E4.say(
-        pain=pain, more=", and please have it looked at by a doctor or physiotherapist" if pain >= t.SEEK_ADVICE or again else ""
+    climbs = climb(past)
+    deload = escalation.climbing(climbs) if climbs else _never_settles(past, check_in)
+    lighter = [a for a in (deload, _sore_start(past, check_in), _hard(past)) if a]
+    warnings = (escalation.down_a_leg(profile, past), escalation.no_better(past), escalation.after_birth(profile, past))
+    active = [a for a in (*warnings, gentle(past, check_in), *lighter, unsettled(past), back_after(past)) if a]
+    screen = screening_due(profile, past)
+    return Readiness(
+        None,
+        tuple(dict.fromkeys((*([screen] if screen else ()), *active))),
+        gentle(past, check_in) is not None,
+        deload,
+        lighter[0] if lighter else None,
+        any(not_settled(s, past.limits.morning_rise) for s in past.sessions(past.limits.rest_days + 1)),
+        not active,
     )
 
 
-def severe_ratings(past: Past, since: date) -> Iterator[tuple[date, Because]]:
-    """Every rating of 7 or more said for `since` or later, with its day."""
-    for session in takewhile(lambda s: s.date >= since - timedelta(2), reversed(past.history.sessions)):
-        for because in _said(session):
-            day = session.date + timedelta(because.what == "morning_after")
-            if because.pain is not None and because.pain >= t.SEVERE and day >= since:
-                yield day, because
-    for entry in takewhile(lambda p: p.at.date() >= since, reversed(past.history.pains)):
-        if entry.pain is not None and entry.pain >= t.SEVERE:
-            yield entry.at.date(), Because(None, None, entry.pain, "logged")
+def screening_due(profile: Profile, past: Past) -> Advice | None:
+    """G0: the full screening is missing, old, or from before a long time without training."""
+    limits, last = past.limits, past.last
+    if profile.screened is None:
+        return Advice(SCREEN.id, SCREEN.say(state="not answered yet"))
+    if (past.today - profile.screened).days >= limits.screen_days:
+        return Advice(SCREEN.id, SCREEN.say(state=f"more than {limits.screen_days} days old"))
+    if last is not None and (past.today - max(last.date, profile.screened)).days >= limits.long_gap_days:
+        return Advice(SCREEN.id, SCREEN.say(state="from before a long break"))
+    return None
 
 
-def _said(session: Session) -> Iterator[Because]:
-    yield Because(session.id, None, session.pre, "check_in")
-    yield from (Because(session.id, r.exercise, r.pain) for r in session.results)
-    yield Because(session.id, None, session.end_pain, "end")
-    yield Because(session.id, None, _morning(session), "morning_after")
+def _refused(profile: Profile) -> Advice | None:
+    """G1: the gravest flag that a professional has to clear, or that CoreCare is not made for."""
+    closing = [question for question in profile.closing if question.closes in (Closes.REFUSE, Closes.PROFESSIONAL)]
+    if not closing:
+        return None
+    what = min(closing, key=lambda question: LOCKS.index(question.closes)).text
+    return Advice(G1.id, G1.say(what=what[0].lower() + what[1:]))
 
 
-def _morning(session: Session) -> Score:
-    return session.morning_after.pain if session.morning_after else None
+def _said(check_in: CheckIn | None) -> tuple[int, tuple[Because, ...]]:
+    """The check-in (-1 = not said) and its reference."""
+    pre = check_in.pain if check_in else None
+    return (-1 if pre is None else pre), (Because(None, None, pre, "check_in"),)
 
 
-def not_settled(last: Session | None) -> Advice | None:
+def gentle(past: Past, check_in: CheckIn | None) -> Advice | None:
+    """R1."""
+    pre, because = _said(check_in)
+    return Advice(R1.id, R1.say(pain=pre), because) if past.limits.recovery <= pre else None
+
+
+def _sore_start(past: Past, check_in: CheckIn | None) -> Advice | None:
+    """R2."""
+    pre, because = _said(check_in)
+    return Advice(R2.id, R2.say(pain=pre), because) if past.limits.sore_start <= pre < past.limits.recovery else None
+
+
+def _hard(past: Past) -> Advice | None:
+    """R7."""
+    last = past.history.sessions[-t.HARD_SESSIONS :]
+    efforts = [s.effort for s in last if s.effort is not None and s.effort >= t.HARD_EFFORT]
+    if len(efforts) < t.HARD_SESSIONS:
+        return None
+    because = tuple(Because(s.id, None, s.effort, "effort") for s in last)
+    return Advice(R7.id, R7.say(efforts=" and ".join(map(str, efforts))), because)
+
+
+# --- the morning after -------------------------------------------------------------------------
+
+
+def not_settled(session: Session | None, rise: int) -> Advice | None:
     """R3 for that session: its morning after was bad; None when it was not, or nothing was said."""
-    if last is None or last.morning_after is None:
+    if session is None or session.morning_after is None:
         return None
-    morning, pre = last.morning_after.pain, last.pre
-    risen = morning is not None and pre is not None and morning >= pre + t.MORNING_RISE
-    if not risen and last.morning_after.settled is not False:
+    morning, pre = session.morning_after.pain, session.pre
+    risen = morning is not None and pre is not None and morning >= pre + rise
+    if not risen and session.morning_after.settled is not False:
         return None
-    return Advice(R3.id, R3.say(), (Because(last.id, None, morning, "morning_after"),))
+    return Advice(R3.id, R3.say(), (Because(session.id, None, morning, "morning_after"),))
 
 
-def settled(session: Session) -> bool | None:
+def settled(session: Session, rise: int) -> bool | None:
     """Had the back settled by the morning after? None when it was not said."""
     after = session.morning_after
     if after is None or (after.pain is None and after.settled is None):
         return None
-    if not_settled(session) is not None:
+    if not_settled(session, rise) is not None:
         return False
     # A number alone settles it only when there is a check-in to compare with.
     return True if after.settled or (after.pain is not None and session.pre is not None) else None
+
+
+def unsettled(past: Past) -> Advice | None:
+    """R3: of a session whose rest day this is, else of the last one."""
+    rise = past.limits.morning_rise
+    resting = (found for s in past.sessions(past.limits.rest_days + 1) if (found := not_settled(s, rise)))
+    return next(resting, None) or not_settled(past.last, rise)
+
+
+def _never_settles(past: Past, check_in: CheckIn | None) -> Advice | None:
+    """R4, while its lighter week lasts."""
+    rise, days = past.limits.morning_rise, past.limits.deload_days
+    bad = [s for s in past.sessions(days + t.UNSETTLED_DAYS + 1) if not_settled(s, rise)]
+    for newer, older in pairwise(bad):
+        near = (newer.date - older.date).days < t.UNSETTLED_DAYS
+        if near and (past.today - newer.date).days <= days:
+            return Advice(R4.id, R4.say(how="twice within two weeks"), (*_morning(newer), *_morning(older)))
+    return _still_up(past, check_in)
+
+
+def _still_up(past: Past, check_in: CheckIn | None) -> Advice | None:
+    """R4's second half: three days after a bad morning the back was as far up as then, with no session in between."""
+    rise, days = past.limits.morning_rise, past.limits.deload_days
+    near = [*past.sessions(days + 1), *[s for s in past.sessions(days + 60) if (past.today - s.date).days > days][:1]]
+    for newer, older in pairwise((None, *near)):
+        if older is None or older.pre is None or not not_settled(older, rise):
+            continue
+        day = newer.date if newer else past.today
+        score = newer.pre if newer else _now(past, check_in, older)
+        late = (day - older.date).days >= t.STILL_UP_DAYS
+        if late and score is not None and score >= older.pre + rise:
+            return Advice(R4.id, R4.say(how="three days on"), _morning(older))
+    return None
+
+
+def _now(past: Past, check_in: CheckIn | None, since: Session) -> int | None:
+    """The back today; not said, the last logged score of three days and more after that session."""
+    if check_in is not None and check_in.pain is not None:
+        return check_in.pain
+    late = since.date + timedelta(t.STILL_UP_DAYS)
+    return next((pain for day, pain in past.logged(past.limits.deload_days) if day >= late), None)
+
+
+def _morning(session: Session) -> tuple[Because, ...]:
+    return (Because(session.id, None, escalation.morning(session), "morning_after"),)
+
+
+# --- a time without training -------------------------------------------------------------------
+
+
+def back_after(past: Past) -> Advice | None:
+    """R6 for the session as a whole; each exercise has a decision of its own."""
+    last = past.last
+    if last is None or (days := (past.today - last.date).days) < past.limits.gap_days:
+        return None
+    return Advice(R6.id, WELCOME.format(days=days), (Because(last.id, None, last.worst, "session"),))

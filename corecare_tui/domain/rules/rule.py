@@ -14,6 +14,8 @@ class Rule:
     """Template of the one sentence for the person; fields in braces."""
     source: str
     """With its provenance label: [SEEN] [SEEN-2nd] [GK] [CHOICE] [SEED]."""
+    undo: str
+    """What takes it back, in one sentence for the person."""
 
     def say(self, **values: object) -> str:
         """The sentence with its fields filled in; KeyError when one is missing."""

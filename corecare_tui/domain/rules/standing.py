@@ -3,14 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.exercise import Dose, Exercise, Library
 from corecare_tui.domain.ladder import Place, clamp, steps
+from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.routine import Day, Item, Routine
 from corecare_tui.domain.rules import gates
-from corecare_tui.domain.rules import thresholds as t
 from corecare_tui.domain.rules.compose import choose_ladder
 from corecare_tui.domain.rules.exposures import Exposure, Past
-from corecare_tui.domain.rules.zones import Zone
+from corecare_tui.domain.rules.resting import out
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One place of a routine: what it asks for, what was reached, and the exposure that tells it."""
+
+    slot: str
+    at: Place
+    last: Exposure | None = None
+    """The last time this routine had that place; None = never."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,11 @@ class Standing:
     person: gates.Person
 
     @property
+    def profile(self) -> Profile:
+        """The person, with the flags that hold today."""
+        return self.person.profile
+
+    @property
     def named(self) -> frozenset[str]:
         """Exercises this day asks for by name."""
         return frozenset(item.exercise for _, item in self.day.items if item.exercise)
@@ -33,31 +49,34 @@ class Standing:
         """Their families, each as often as it is asked for."""
         return [self.library[id].family for id in self.named]
 
-    def of(self, item: Item, taken: frozenset[str]) -> tuple[str, Place]:
-        """The exercise asked for at `item`, and the place reached there; `taken` are already in the session."""
+    def of(self, item: Item, taken: frozenset[str], resting: frozenset[str]) -> Stand:
+        """The place of `item`; `taken` are already in the session, ladders of `resting` families are not chosen."""
         if item.rung_of:
-            return self._own_rung(item.rung_of, taken)
+            return self._own_rung(item.rung_of, taken, resting)
         exercise = self.library[item.exercise or ""]
         if exercise.plays_as:
-            return self._own_rung(exercise.plays_as, taken, in_order=True)
-        return exercise.id, self._reached(exercise, item.dose or exercise.dose)
+            return self._own_rung(exercise.plays_as, taken, resting, in_order=True)
+        return self._reached(exercise, item.dose or exercise.dose)
 
-    def fresh(self, exposures: tuple[Exposure, ...]) -> Iterator[Exposure]:
-        """Newest first, down to the one this routine last had; from other routines only the last 28 days."""
+    def fresh(self, exposures: tuple[Exposure, ...], last: Exposure | None) -> Iterator[Exposure]:
+        """Newest first, down to when this routine last had the place; without such a time, those of the last 28 days."""
         for exposure in exposures:
-            here = exposure.session.routine == self.routine.id
-            if not here and (self.past.today - exposure.session.date).days > t.FORGETS_DAYS:
+            before = last is not None and exposure.session.started < last.session.started
+            if before or (last is None and (self.past.today - exposure.session.date).days > t.FORGETS_DAYS):
                 return
             yield exposure
-            if here:
-                return
 
-    def partner(self, exercise: str, taken: frozenset[str]) -> Place | None:
-        """The first swap partner that is open, not in this session, and did not hurt the last time."""
+    def partner(self, exercise: str, taken: frozenset[str], resting: frozenset[str]) -> Place | None:
+        """The first open swap partner of no resting family, not in this session, unless a gentler one of its family hurt."""
+        hurt: set[tuple[str, int]] = set()
         for id in self.library[exercise].swaps:
-            if id not in taken | self.named and self._welcome(id):
-                last = next(iter(self.past.of(id)), None)
-                return self._recorded(last, None) if last else Place(id, steps(self.library[id])[0])
+            one = self.library[id]
+            last = next(iter(self.past.of(id)), None)
+            if last is not None and last.too_much:
+                hurt.add((one.family, one.rung or 0))
+            above = any(family == one.family and (one.rung or 0) >= rung for family, rung in hurt)
+            if id not in taken | self.named and not above and one.family not in resting and self.welcome(id):
+                return self._recorded(last, None) if last else Place(id, steps(one)[0])
         return None
 
     def open_below(self, at: Place, taken: frozenset[str]) -> Place | None:
@@ -66,23 +85,30 @@ class Standing:
             return None
         exercise = self.library.get(self.library[at.exercise].easier or "")
         while exercise is not None:
-            if exercise.id not in taken | self.named and self._welcome(exercise.id):
+            if exercise.id not in taken | self.named and self.welcome(exercise.id):
                 return Place(exercise.id, steps(exercise)[0])
             exercise = self.library.get(exercise.easier or "")
         return None
 
-    def _welcome(self, id: str) -> bool:
+    def welcome(self, id: str) -> bool:
+        """Is it open, not out for a while, and was it not too much the last time?"""
         last = next(iter(self.past.of(id)), None)
-        return gates.shut(self.library[id], self.person) is None and (last is None or last.zone < Zone.AMBER_HIGH)
+        return self.free(id) and (last is None or not last.too_much)
 
-    def _reached(self, exercise: Exercise, asked: Dose) -> Place:
+    def free(self, id: str) -> bool:
+        """Is it open, and not out for a while?"""
+        shut = gates.shut(self.library[id], self.person) is not None
+        return not shut and not out(id, self.library, self.past, self.profile)
+
+    def _reached(self, exercise: Exercise, asked: Dose) -> Stand:
         """As this routine last had it; a lower rung reached in another routine counts here too, its dose does not."""
         here = self.past.in_slot(exercise.id, self.routine.id)
-        elsewhere = None if here else self.past.in_slot(exercise.id, None)
-        found = here or elsewhere
-        if found is None or (found is elsewhere and found.result.exercise not in self._below(exercise)):
-            return Place(exercise.id, clamp(exercise, asked))
-        return self._recorded(found, asked)
+        if here is not None:
+            return Stand(exercise.id, self._recorded(here, asked), here)
+        elsewhere = self.past.in_slot(exercise.id, None)
+        if elsewhere is not None and elsewhere.result.exercise in self._below(exercise):
+            return Stand(exercise.id, self._recorded(elsewhere, asked))
+        return Stand(exercise.id, Place(exercise.id, clamp(exercise, asked)))
 
     def _below(self, exercise: Exercise) -> set[str]:
         """The rungs under it."""
@@ -94,29 +120,42 @@ class Standing:
         return found
 
     def _recorded(self, exposure: Exposure, asked: Dose | None) -> Place:
-        """The place of a recorded exposure; without a recorded dose what is asked of it, at most."""
-        exercise = self.library[exposure.result.exercise]
+        """The place of a recorded exposure: what was usual, unless the lighter form of that day was more than fine."""
+        result = exposure.result
+        back = exposure.fine or (result.usual is None and result.usual_exercise is None)
+        known = result.usual_exercise if back and result.usual_exercise in self.library else result.exercise
+        exercise = self.library[known or result.exercise]
         own = asked if asked is not None and exercise.id in self.named else steps(exercise)[0]
-        dose = exposure.usual or own
-        return Place(exercise.id, clamp(exercise, replace(dose, rest_s=(asked or exercise.dose).rest_s)))
+        dose = (result.usual if back else None) or result.dose or own
+        return Place(exercise.id, clamp(exercise, dose))
 
-    def _own_rung(self, entries: tuple[str, ...], taken: frozenset[str], in_order: bool = False) -> tuple[str, Place]:
+    def _own_rung(
+        self, entries: tuple[str, ...], taken: frozenset[str], resting: frozenset[str], in_order: bool = False
+    ) -> Stand:
         """The ladder of one of `entries` at the rung the person has reached on it."""
-        places = {entry: self._rung(entry, taken | self.named) for entry in entries}
-        free = {e: place for e, place in places.items() if place.exercise not in taken} or places
-        entry = next(iter(free)) if in_order else choose_ladder(self.library, self.past, free, self.person, self.named)
-        return free[entry].exercise, free[entry]
+        found = {entry: self._rung(entry, taken | self.named) for entry in entries}
+        free = {e: stand for e, stand in found.items() if stand.at.exercise not in taken} or found
+        ready = [e for e, stand in free.items() if self._may_train(stand.at.exercise, resting)]
+        if in_order:
+            return free[next(iter(ready or free))]
+        return free[choose_ladder(self.library, self.past, ready or list(free), self.named)]
 
-    def _rung(self, entry: str, taken: frozenset[str]) -> Place:
+    def _may_train(self, id: str, resting: frozenset[str]) -> bool:
+        return self.library[id].family not in resting and self.free(id)
+
+    def _rung(self, entry: str, taken: frozenset[str]) -> Stand:
         """Read off this very routine: what another one had a person try tells no rung of theirs."""
         exercise = self.library[entry]
-        for session in (s for s in reversed(self.past.history.sessions) if s.routine == self.routine.id):
+        ladder = [id for id, one in self.library.items() if self._on_ladder(id, exercise)]
+        for session in self.past.newest_with(ladder, self.routine.id):
             own = [r for r in session.results if self._of_ladder(r.slot, exercise) and r.exercise not in taken]
             done = [r for r in own if self._on_ladder(r.exercise, exercise)]
             if done:
                 best = max(done, key=lambda r: self.library[r.exercise].rung or 0)
-                return self._recorded(Exposure(session, best), None)
-        return Place(entry, steps(exercise)[0])
+                last = Exposure(session, best, self.past.limits)
+                at = self._recorded(last, None)
+                return Stand(at.exercise, at, last)
+        return Stand(entry, Place(entry, steps(exercise)[0]))
 
     def _of_ladder(self, slot: str | None, entry: Exercise) -> bool:
         """Was it done for itself, or for a place of that ladder? What stood in for another's place tells nothing of this one."""
@@ -125,3 +164,9 @@ class Standing:
     def _on_ladder(self, id: str, entry: Exercise) -> bool:
         found = self.library.get(id)
         return found is not None and found.family == entry.family and found.rung is not None
+
+
+def rested(place: Place, slot: str, asked: Dose | None, library: Library) -> Place:
+    """With the rest between sets that this place has every time: the routine's for what it asks for, else the exercise's own."""
+    dose = asked if asked is not None and place.exercise == slot else library[place.exercise].dose
+    return Place(place.exercise, replace(place.dose, rest_s=dose.rest_s))

@@ -2,8 +2,9 @@
 
 from enum import IntEnum
 
+from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.pain import Score
-from corecare_tui.domain.rules import thresholds as t
+from corecare_tui.domain.thresholds import STANDARD, Limits
 
 
 class Zone(IntEnum):
@@ -19,26 +20,26 @@ class Zone(IntEnum):
     SEVERE = 6
 
 
-def zone(pain: Score, pre: Score) -> Zone:
+def zone(pain: Score, pre: Score, limits: Limits = STANDARD) -> Zone:
     """The zone of a rating, given the check-in. Without a check-in only what the number alone says is taken."""
     if pain is None:
         return Zone.UNKNOWN
-    if pain >= t.RED:
-        return Zone.SEVERE if pain >= t.SEVERE else Zone.RED
+    if pain >= min(limits.red, limits.severe):
+        return Zone.SEVERE if pain >= limits.severe else Zone.RED
     if pre is None:
-        return _zone_alone(pain)
+        return _zone_alone(pain, limits)
     rise = pain - pre
-    if t.BASELINE[0] <= pre <= t.BASELINE[1] and pain >= t.AMBER and rise <= t.BASELINE_RISE:
+    if t.BASELINE[0] <= pre <= t.BASELINE[1] and pain >= limits.amber and rise <= t.BASELINE_RISE:
         return Zone.HOLD
-    if pain >= t.AMBER_HIGH or rise >= t.RISE_AMBER_HIGH:
+    if pain >= limits.amber_high or rise >= limits.rise_amber_high:
         return Zone.AMBER_HIGH
-    return Zone.AMBER if pain >= t.AMBER or rise >= t.RISE_AMBER else Zone.GREEN
+    return Zone.AMBER if pain >= limits.amber or rise >= limits.rise_amber else Zone.GREEN
 
 
-def _zone_alone(pain: int) -> Zone:
+def _zone_alone(pain: int, limits: Limits) -> Zone:
     """A 2 may be a rise of 2 or none, so it is unknown; a 0 or 1 is green whatever came before."""
-    if pain >= t.AMBER_HIGH:
+    if pain >= limits.amber_high:
         return Zone.AMBER_HIGH
-    if pain >= t.AMBER:
+    if pain >= limits.amber:
         return Zone.AMBER
-    return Zone.GREEN if pain < t.RISE_AMBER else Zone.UNKNOWN
+    return Zone.GREEN if pain < limits.rise_amber else Zone.UNKNOWN

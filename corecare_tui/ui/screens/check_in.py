@@ -7,7 +7,6 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from corecare_tui.domain.pain import MEANING, word
-from corecare_tui.domain.profile import NEW_SIGNS
 from corecare_tui.domain.records import CheckIn
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
@@ -41,7 +40,7 @@ class CheckInScreen(Screen[None]):
         yield PainScale(id="scale")
         yield Label("Press the number of your back pain now.", id="meaning", markup=False)
         yield Label("New since last time? Tick it with space; nothing new: just Enter.", id="signs-heading", markup=False)
-        yield Ticks([(id, words) for id, words, _ in NEW_SIGNS], id="signs")
+        yield Ticks([(s.id, s.words) for s in self.face.coach.signs], id="signs")
         yield Label("", id="today-plan", markup=False)
         yield KeyBar(KEYS, keep=("go", "dismiss"))
 

@@ -1,0 +1,64 @@
+"""Law L7: every difference from the last time has a decision. What no other rule told, C3 tells."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.ladder import Place, clamp
+from corecare_tui.domain.plan import Because, Decision
+from corecare_tui.domain.records import Result, Session
+from corecare_tui.domain.rules.compose import C1
+from corecare_tui.domain.rules.rule import Rule
+
+C3 = Rule(
+    "C3",
+    "a place differs from the last time and no other rule says why: a lighter day, a swap or a shut gate is over",
+    "what the record says was reached",
+    "{exercise} is back where it stood before {what}.",
+    "[CHOICE]: every change has its reason",
+    "A sore day, or any rule that eases.",
+)
+ROWS = (C3,)
+
+
+def told(today: Place, decisions: list[Decision], last: tuple[Session, Result] | None, library: Library) -> list[Decision]:
+    """The decisions of a place, with C3 before them where they leave the difference from the last time untold."""
+    if last is None or any(d.changes for d in decisions):
+        return decisions
+    was = place_of(last[1], library)
+    if was is None or same(was, today):
+        return decisions
+    what = "the swap" if was.exercise != today.exercise else "the lighter day"
+    name = library[today.exercise].name
+    return [Decision(C3.id, C3.say(exercise=name, what=what), was, today, because(*last)), *decisions]
+
+
+def turn(today: Place, last: tuple[Session, Result] | None, library: Library) -> list[Decision]:
+    """C1's own decision: another ladder than the last time in this place."""
+    was = place_of(last[1], library) if last else None
+    if last is None or was is None or library[was.exercise].family == library[today.exercise].family:
+        return []
+    return [Decision(C1.id, C1.say(exercise=library[today.exercise].name), was, today, because(*last))]
+
+
+def rested_in(decision: Decision, rested: Callable[[Place], Place]) -> Decision:
+    """The decision with the rests that its places have every time."""
+    before, after = (rested(place) if place else None for place in (decision.before, decision.after))
+    return replace(decision, before=before, after=after)
+
+
+def place_of(result: Result, library: Library) -> Place | None:
+    """What was asked there; None when the record does not tell."""
+    if result.dose is None or result.exercise not in library:
+        return None
+    return Place(result.exercise, clamp(library[result.exercise], result.dose))
+
+
+def same(a: Place, b: Place) -> bool:
+    """The same but for the rest between sets."""
+    return a.exercise == b.exercise and (a.dose.sets, a.dose.reps, a.dose.hold_s) == (b.dose.sets, b.dose.reps, b.dose.hold_s)
+
+
+def because(session: Session, result: Result) -> tuple[Because, ...]:
+    """The last time, as a reference."""
+    return (Because(session.id, result.exercise, result.pain), Because(session.id, None, session.pre, "check_in"))

@@ -1,0 +1,244 @@
+"""One plan being written, place after place: the rules of the exercise, what may be done today, the day's lightening."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from corecare_tui.domain.ladder import Place
+from corecare_tui.domain.plan import Because, Decision, LeftOut, Plan, Planned
+from corecare_tui.domain.routine import Item
+from corecare_tui.domain.rules import gates, telling
+from corecare_tui.domain.rules.case import Case
+from corecare_tui.domain.rules.compose import C2
+from corecare_tui.domain.rules.dosing import judge
+from corecare_tui.domain.rules.easing import no_more_sets
+from corecare_tui.domain.rules.escalation import E3, climbing
+from corecare_tui.domain.rules.exposures import EASY_BLOCKS
+from corecare_tui.domain.rules.lightening import lightened, usual
+from corecare_tui.domain.rules.raising import KEEPS, U1
+from corecare_tui.domain.rules.readiness import R3, Readiness
+from corecare_tui.domain.rules.spacing import R5, resting_families, rests
+from corecare_tui.domain.rules.standing import Stand, Standing, rested
+from corecare_tui.domain.rules.tolerating import tolerated
+from corecare_tui.domain.rules.weeks import climb_but_for
+
+RESTS = "gentle"
+"""The block that is never raised: it is what a bad day gets."""
+PREPARES = ("warm_up", "close")
+"""Blocks that prepare or close a session: their exercises stay what they are, and are raised last."""
+
+
+@dataclass
+class Spot:
+    """One place while it is being written."""
+
+    index: int
+    block: str
+    item: Item
+    stand: Stand
+    decisions: list[Decision]
+    reached: list[Place] = field(default_factory=list)
+    """What the rules of the exercise say, then what takes its place today; the last is done."""
+
+    @property
+    def slot(self) -> str:
+        """What the routine asks for here."""
+        return self.stand.slot
+
+    @property
+    def now(self) -> Place:
+        """What is done today, so far."""
+        return self.reached[-1]
+
+
+@dataclass
+class Writing:
+    """The session so far."""
+
+    standing: Standing
+    ready: Readiness
+    items: dict[int, Planned] = field(default_factory=dict)
+    """Place in the routine → what is planned there."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    raises: int = 0
+
+    def write(self) -> Plan:
+        """Main work is judged first: of the two raises a session may bring, the warm-up gets what is left."""
+        asked = list(enumerate(self.standing.day.items))
+        for index, (block, item) in sorted(asked, key=lambda place: (place[1][0] in PREPARES, place[0])):
+            self._place(index, block, item)
+        items = tuple(self.items[index] for index in sorted(self.items))
+        routine, day, today = self.standing.routine.id, self.standing.day.id, self.standing.past.today
+        return Plan(routine, day, today, items, None, self.ready.advice, tuple(self.left_out))
+
+    @cached_property
+    def resting(self) -> dict[str, tuple[str, tuple[Because, ...]]]:
+        """Strength families that R5 rests today, and why."""
+        return resting_families(self.standing.library, self.standing.past)
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Exercises that are in the session already."""
+        return frozenset(planned.exercise for planned in self.items.values())
+
+    def _place(self, index: int, block: str, item: Item) -> None:
+        """Decide one place; every change leaves a Decision, everything kept out a line in `left_out`."""
+        resting = frozenset() if block in EASY_BLOCKS else frozenset(self.resting)
+        stand = self.standing.of(item, self.taken, resting)
+        decisions = self._judged(stand, block, item)
+        place = decisions[-1].after if decisions else stand.at
+        if place is None:
+            self._leave_out(stand.slot, decisions[-1].rule, decisions[-1].sentence)
+            return
+        spot = Spot(index, block, item, stand, decisions, [place])
+        if all(step(spot) for step in (self._tolerated, self._spaced, self._through_gates, self._once, self._settled)):
+            self._add(spot)
+
+    # --- the rules of the exercise --------------------------------------------------------------
+
+    def _judged(self, stand: Stand, block: str, item: Item) -> list[Decision]:
+        """The decision on the place; where it goes on with another exercise, that one's own ratings may ease it further."""
+        found: list[Decision] = []
+        at = stand.at
+        seen = {at.exercise}
+        while (decision := judge(self._case(stand, at, block, item))) is not None and not (found and decision.rule in KEEPS):
+            found.append(decision)
+            if decision.rule == U1.id or decision.after is None or decision.after.exercise in seen:
+                break
+            at = decision.after
+            seen.add(at.exercise)
+        return found
+
+    def _case(self, stand: Stand, at: Place, block: str, item: Item) -> Case:
+        standing = self.standing
+        exposures = tuple(standing.past.of(at.exercise))
+        return Case(
+            stand.slot,
+            at,
+            stand.last,
+            exposures,
+            tuple(standing.fresh(exposures, stand.last)),
+            standing.past,
+            self._ready_for(at),
+            standing.profile,
+            standing.library,
+            partner=lambda: standing.partner(at.exercise, self.taken, frozenset(self.resting)),
+            open=lambda id: self._may_add(stand.slot, id),
+            raises_so_far=standing.past.limits.raises_a_session if block == RESTS else self.raises,
+            most_sets=self._most_sets(item, at),
+            climbs=block not in PREPARES,
+        )
+
+    def _ready_for(self, place: Place) -> Readiness:
+        """Readiness, with the lighter week that a worse rating of this very exercise would have hidden (law L1)."""
+        if self.ready.deload is not None or self.standing.library[place.exercise].kind != "strength":
+            return self.ready
+        climb = climb_but_for(self.standing.past, place.exercise)
+        if climb is None:
+            return self.ready
+        why = climbing(climb)
+        return replace(self.ready, deload=why, fewer_sets=self.ready.fewer_sets or why, may_raise=False)
+
+    def _most_sets(self, item: Item, at: Place) -> int | None:
+        """Sets grow up to the routine's own number; on a ladder of the person's own up to the ladder's."""
+        if item.exercise is None:
+            return None
+        asked = item.dose or self.standing.library[item.exercise].dose
+        return max(asked.sets, at.dose.sets)
+
+    def _may_add(self, slot: str, id: str) -> bool:
+        elsewhere = self.taken | (self.standing.named - {slot})
+        return id not in elsewhere and self.standing.free(id)
+
+    def _leave_out(self, exercise: str, rule: str, sentence: str) -> bool:
+        self.left_out.append(LeftOut(exercise, rule, sentence))
+        return False
+
+    # --- what may be done today; each tells what it changes or leaves out -----------------------
+
+    def _tolerated(self, spot: Spot) -> bool:
+        """C4: in the gentle set, what hurt lately gives way to what did not."""
+        found = tolerated(spot.now, spot.slot, self.standing, self.taken) if spot.block == RESTS else None
+        if found is None:
+            return True
+        if found.after is None:
+            return self._leave_out(spot.slot, found.rule, found.sentence)
+        spot.decisions.append(found)
+        spot.reached = [found.after]
+        return True
+
+    def _spaced(self, spot: Spot) -> bool:
+        """R5: a partner of another family, or nothing."""
+        exercise = self.standing.library[spot.now.exercise]
+        if exercise.family not in self.resting or not rests(exercise, spot.block, self.standing.routine.id):
+            return True
+        why, because = self.resting[exercise.family]
+        sentence = R5.say(exercise=exercise.name, why=why)
+        partner = no_more_sets(self.standing.partner(exercise.id, self.taken, frozenset(self.resting)), spot.now)
+        if partner is None:
+            return self._leave_out(spot.slot, R5.id, sentence)
+        spot.decisions.append(Decision(R5.id, sentence, spot.now, partner, because))
+        spot.reached.append(partner)
+        return True
+
+    def _through_gates(self, spot: Spot) -> bool:
+        """Itself when it is open; else an easier open rung; else nothing. What is shut is told either way."""
+        exercise = self.standing.library[spot.now.exercise]
+        gate = gates.shut(exercise, self.standing.person)
+        if gate is None:
+            return True
+        sentence = E3.say() if gate.rule == E3.id else gates.G2.say(exercise=exercise.name, why=gate.why)
+        self._leave_out(exercise.id, gate.rule, sentence)
+        below = self.standing.open_below(spot.now, self.taken)
+        if below is None:
+            return False
+        said = Because(None, None, self.standing.person.pre, "check_in" if gate.for_today else "profile")
+        spot.decisions.append(Decision(gate.rule, sentence, spot.now, below, (said,)))
+        spot.reached = [*spot.reached, below] if gate.for_today else [below]
+        return True
+
+    def _once(self, spot: Spot) -> bool:
+        """C2: not what is in the session already."""
+        at = spot.now.exercise
+        if at not in self.taken | (self.standing.named - {spot.slot}):
+            return True
+        return self._leave_out(spot.slot, C2.id, C2.say(exercise=self.standing.library[at].name))
+
+    def _settled(self, spot: Spot) -> bool:
+        """R3: no strength on the rest day after a bad morning."""
+        exercise = self.standing.library[spot.now.exercise]
+        if not self.ready.strength_rests or exercise.kind != "strength":
+            return True
+        return self._leave_out(spot.slot, R3.id, f"{R3.say()} {exercise.name} rests today.")
+
+    # --- into the session -----------------------------------------------------------------------
+
+    def _add(self, spot: Spot) -> None:
+        """Lighten what is done of it today, tell what no rule told, and put it into the session."""
+        library, slot, item = self.standing.library, spot.slot, spot.item
+        self.raises += any(d.rule == U1.id for d in spot.decisions)
+        lighter = lightened(spot.now, self._ready_for(spot.now), library, lambda id: self._may_add(slot, id))
+        today = (lighter[-1].after if lighter else None) or spot.now
+        back = usual(spot.reached, today, library)
+        decisions = self._told(spot, today, [*spot.decisions, *lighter])
+        asked = item.dose or (library[item.exercise].dose if item.exercise else None)
+        today, back = rested(today, slot, asked, library), rested(back, slot, asked, library)
+        instead = back.exercise if back.exercise != today.exercise else None
+        at_rest = tuple(telling.rested_in(d, lambda place: rested(place, slot, asked, library)) for d in decisions)
+        self.items[spot.index] = Planned(spot.block, today.exercise, today.dose, back.dose, slot, at_rest, instead)
+
+    def _told(self, spot: Spot, today: Place, decisions: list[Decision]) -> list[Decision]:
+        """With C3, or C1's turn of the ladders, where they leave the difference from the last time untold."""
+        standing = self.standing
+        if spot.item.exercise is None:
+            return [*self._turn(spot.item, today), *decisions]
+        last = standing.past.last_here(spot.slot, standing.routine.id, standing.day.id)
+        return telling.told(today, decisions, last, standing.library)
+
+    def _turn(self, item: Item, today: Place) -> list[Decision]:
+        """C1's decision, where another ladder had this place the last time; C3's, where the same ladder differs untold."""
+        standing, library = self.standing, self.standing.library
+        families = {library[entry].family for entry in item.rung_of}
+        session = standing.past.last_of(standing.routine.id, standing.day.id)
+        known = [r for r in session.results if r.exercise in library] if session else []
+        own = [r for r in known if library[r.exercise].family in families and (r.slot or r.exercise) not in standing.named]
+        return telling.turn(today, (session, own[0]) if session and own else None, library)

@@ -1,0 +1,35 @@
+"""What a person set for this machine: how careful the rules are beyond their own care, the hour of waking, whom to call."""
+
+from dataclasses import dataclass, replace
+from datetime import time
+
+from corecare_tui.domain.profile import Profile
+from corecare_tui.domain.thresholds import STANDARD, Limits
+
+STRICT = 3
+"""The rating that skips an exercise in the strict setting (SR-10; SR-01)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings file, as far as plans and safety words go."""
+
+    strict: bool = False
+    """The documents' own stance: any 3 skips the exercise. On, too, where the profile says so."""
+    emergency_number: str | None = None
+    """Shown wherever a sign may be an emergency; None = "your emergency number"."""
+    wakes_at: time = time(7)
+    """Forward bends wait two hours from here (gate no_early_morning; Snook 1998)."""
+    limits: Limits = STANDARD
+    """The thresholds, never less careful than the standard ones."""
+
+    def with_stance(self, profile: Profile) -> "Settings":
+        """Strict where either says so: the document's stance, any 3 is too much and eases the next time (SR-01, SR-10)."""
+        if not (self.strict or profile.settings.strict):
+            return self
+        limits = replace(self.limits, amber_high=min(self.limits.amber_high, STRICT))
+        return replace(self, strict=True, limits=limits)
+
+
+USUAL_CARE = Settings()
+"""What holds where nothing is set."""

@@ -1,0 +1,250 @@
+"""The settings file: what it may say, and that every mistake in it is one line with its place, its reason and its mend."""
+
+import os
+import re
+from dataclasses import fields
+from datetime import time
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from corecare_tui.adapters.settings import LARGEST, SettingsError, load
+from corecare_tui.domain.settings import Settings
+from corecare_tui.domain.thresholds import LOWER, STANDARD, Limits
+
+WHOLE = """\
+# mine
+strict = true
+emergency_number = "+49 (0)30/112-0"
+waking_time = "05:45"
+
+[thresholds]  # ] not a bracket
+red = 5
+rest_days = 3
+"""
+
+
+def written(folder: Path, content: str | bytes) -> Path:
+    file = folder / "settings.toml"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def refusal(file: Path) -> str:
+    """The one line of its refusal, from the line number on."""
+    with pytest.raises(SettingsError) as caught:
+        load(file)
+    said = str(caught.value)
+    assert said.startswith(str(file)) and said.isprintable() and len(said) < len(str(file)) + 300
+    return said.removeprefix(str(file))
+
+
+# --- what it may say ----------------------------------------------------------------------------
+
+
+def test_without_a_file_everything_is_the_default(tmp_path: Path) -> None:
+    assert load(tmp_path / "none" / "settings.toml") == Settings()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", ["", "# nothing yet\n", "[thresholds]\n", b"\xef\xbb\xbf# a mark in front"])
+def test_a_file_that_says_nothing_is_the_default(content: str | bytes, tmp_path: Path) -> None:
+    assert load(written(tmp_path, content)) == Settings()
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_file_that_says_everything(ends: str, tmp_path: Path) -> None:
+    found = load(written(tmp_path, WHOLE.replace("\n", ends)))
+    assert found == Settings(True, "+49 (0)30/112-0", time(5, 45), Limits(red=5, rest_days=3))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["[thresholds]\nred = 5", "thresholds.red = 5", "thresholds = { red = 5 }", "['thresholds']\n\"red\" = 0x5"],
+)
+def test_every_way_to_write_a_table(content: str, tmp_path: Path) -> None:
+    assert load(written(tmp_path, content)).limits == Limits(red=5)
+
+
+@pytest.mark.parametrize("hour", ["07:00:00", '"07:00"', "'07:00'"])
+def test_the_hour_is_text_or_a_local_time(hour: str, tmp_path: Path) -> None:
+    assert load(written(tmp_path, f"waking_time = {hour}")).wakes_at == time(7)
+
+
+@pytest.mark.parametrize("name", [f.name for f in fields(Limits)])
+def test_every_threshold_moves_in_the_careful_direction_only(name: str, tmp_path: Path) -> None:
+    standard: int = getattr(STANDARD, name)
+    step = -1 if name in LOWER else 1
+    for value in (standard, standard + step):
+        found = load(written(tmp_path, f"[thresholds]\n{name} = {value}"))
+        assert getattr(found.limits, name) == value
+    said = refusal(written(tmp_path, f"[thresholds]\n{name} = {standard - step}"))
+    assert said.startswith(f":2: thresholds.{name}: {standard - step} is not")
+    assert said.endswith(f"it may only be made {'lower' if step < 0 else 'higher'}, the careful way")
+
+
+def test_the_file_is_only_read(tmp_path: Path) -> None:
+    file = written(tmp_path, WHOLE)
+    file.chmod(0o400)
+    before = file.stat()
+    load(file)
+    assert file.stat().st_mtime_ns == before.st_mtime_ns
+    assert file.read_text() == WHOLE
+    assert list(tmp_path.iterdir()) == [file]
+
+
+# --- what it may not ----------------------------------------------------------------------------
+
+NOT_TRUE = "is neither true nor false; write strict = true, without quotes"
+NOT_TEXT = 'is not text; put it in quotes, such as emergency_number = "112"'
+NO_CALL = "is no number to call; write at most 20 digits, spaces and + - ( ) /, or leave the key out"
+NO_HOUR = 'is no time of day; write hours and minutes from 00:00 to 23:59, such as waking_time = "07:00"'
+NOT_WHOLE = "is not a whole number; write 6 or lower, without quotes: it may only be made more careful"
+NO_TABLE = "write [thresholds] on a line of its own, and its keys below it"
+NOT_TOML = '; write key = value, one a line, text in "quotes"'
+TWICE = "this key or table stood further up already; keep one of the two"
+KINDS = {"nan": "nan", "inf": "inf", "[]": "a list", "{}": "a table", "1979-05-27": "1979-05-27", "2.0": "2.0"}
+MISTAKES: dict[str, str | None] = {
+    **{f"\nstrict = {v}": f":2: strict: {said} {NOT_TRUE}" for v, said in {**KINDS, "1": "1", '"true"': "'true'"}.items()},
+    **{f"emergency_number = {v}": f":1: emergency_number: {said} {NOT_TEXT}" for v, said in {**KINDS, "112": "112"}.items()},
+    **{
+        f'emergency_number = "{v}"': f":1: emergency_number: {v!r} {NO_CALL}"
+        for v in ("", " ", "+", "1" * 21, "0800 HELP", "112;", "１１２", "112\u202e")
+    },
+    'emergency_number = "112\\n"': f":1: emergency_number: '112\\n' {NO_CALL}",
+    'emergency_number = """\n112\n"""': f":1: emergency_number: '112\\n' {NO_CALL}",
+    **{
+        f"waking_time = {v}": f":1: waking_time: {said} {NO_HOUR}"
+        for v, said in {**KINDS, "7": "7", "1979-05-27T07:00:00": "1979-05-27 07:00:00", "true": "true"}.items()
+    },
+    **{
+        f'waking_time = "{v}"': f":1: waking_time: {v!r} {NO_HOUR}"
+        for v in ("25:00", "24:00", "07:60", "7:00", "07:00:00", "0７:00", " 07:00", "", "-1:00")
+    },
+    **{
+        f"[thresholds]\n\nred = {v}": f":3: thresholds.red: {said} {NOT_WHOLE}"
+        for v, said in {**KINDS, "true": "true", '"5"': "'5'", "07:00:00": "07:00:00"}.items()
+    },
+    "thresholds.red.x = 5": f":1: thresholds.red: a table {NOT_WHOLE}",
+    "thresholds = { rest_days = 0 }": ":1: thresholds.rest_days: 0 is not a whole number from 1 to 365; "
+    "it may only be made higher, the careful way",
+    "[thresholds]\nred = -1": ":2: thresholds.red: -1 is not a whole number from 1 to 6; "
+    "it may only be made lower, the careful way",
+    "[thresholds]\nred = " + "9" * 400: f":2: thresholds.red: {'9' * 39}… is not a whole number from 1 to 6; "
+    "it may only be made lower, the careful way",
+    "thresholds = 5": f":1: thresholds: 5 is no table; {NO_TABLE}",
+    "\n[[thresholds]]\nred = 5": f":2: thresholds: a list is no table; {NO_TABLE}",
+    "\n[thresholds]\nredd = 5": ":3: thresholds.redd: there is no such key here; did you mean red?",
+    "Strict = true": ":1: Strict: there is no such key here; did you mean strict?",
+    "[thresholds]\nxyz = 1": ":2: thresholds.xyz: there is no such key; docs/settings.md lists all",
+    "[tresholds]\nred = 5": ":1: tresholds: there is no such key here; did you mean [thresholds]?",
+    "red = 5": ":1: red: there is no such key here; did you mean red, below the line [thresholds]?",
+    "[thresholds]\nstrict = true": ":2: thresholds.strict: there is no such key here; "
+    "did you mean strict, above the line [thresholds]?",
+    "q = [\n'''\nq = 1''',\n]\n": ":1: q: there is no such key; there are strict, emergency_number, waking_time, thresholds; "
+    "docs/settings.md lists all",
+    "strict = true\nstrict = true": f":2: {TWICE}",
+    "strict = true\nstrict = true\n[thresholds]\n": f":2: {TWICE}",
+    "[thresholds]\n[thresholds]\n": f":2: {TWICE}",
+    "[thresholds]\nred = 5\nred = 4\n": f":3: {TWICE}",
+    "thresholds.red = 5\nthresholds = {}\n": f":2: {TWICE}",
+    "\nwaking_time = 07:00\n": None,
+    "strict": None,
+    "strict = yes\n": None,
+    'emergency_number = "112\n': None,
+    "\0": None,
+}
+
+
+@pytest.mark.parametrize("content", MISTAKES)
+def test_a_mistake_is_one_line_with_its_place_reason_and_mend(content: str, tmp_path: Path) -> None:
+    expected = MISTAKES[content]
+    said = refusal(written(tmp_path, content))
+    if expected is None:  # in the parser's own words
+        assert re.fullmatch(rf":{2 if content[0] == chr(10) else 1}: is not TOML \(.+\){re.escape(NOT_TOML)}", said)
+    else:
+        assert said == "".join(c if c.isprintable() else "?" for c in expected)
+
+
+def test_a_mistake_stands_on_its_own_line_below_what_looks_like_it(tmp_path: Path) -> None:
+    above = '# red = 9\nwaking_time = \'07:00\' # [thresholds]\n\n[thresholds] # """\n# red = 8\nsore = 2 # red = 7\n'
+    assert refusal(written(tmp_path, above + "red = 7")).startswith(":7: thresholds.red: 7 is")
+
+
+def test_the_first_mistake_is_told(tmp_path: Path) -> None:
+    assert refusal(written(tmp_path, "strict = 1\nx = 1\n[thresholds]\nred = 9")).startswith(":1: strict: ")
+
+
+def test_the_key_is_told_short_and_visible(tmp_path: Path) -> None:
+    assert refusal(written(tmp_path, '"\\u001b[2J\\u202e" = 1')).startswith(":1: ?[2J?: there is no such key")
+    assert refusal(written(tmp_path, "k" * 400 + " = 1")).startswith(f":1: {'k' * 39}…: there is no such key")
+
+
+BAD_FILES: dict[str, tuple[bytes, str]] = {
+    "Latin-1": (b"# fine\n# R\xfccken", ":2: is not UTF-8 text (byte 0xfc); save it as UTF-8"),
+    "UTF-16": ("strict = true".encode("utf-16"), ":1: is not UTF-8 text (byte 0xff); save it as UTF-8"),
+    "too large": (b"#" * (LARGEST + 1), ": is larger than 64 KB; keep only the keys that you change"),
+    "a long line": (b"\n" + b".".join([b"a"] * 30_000) + b" = 1", ":2: the line is longer than 500 letters; shorten it"),
+    "deep": (b"strict = " + b"[\n" * 30_000, ": is nested too deep; no key here needs brackets inside brackets"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_file_that_cannot_be_parsed_is_refused(name: str, tmp_path: Path) -> None:
+    content, expected = BAD_FILES[name]
+    assert refusal(written(tmp_path, content)) == expected
+
+
+def test_the_largest_file_is_read(tmp_path: Path) -> None:
+    assert load(written(tmp_path, "strict = true\n" + "#" * (LARGEST - 14))).strict
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    (tmp_path / "plain").touch()
+    assert refusal(tmp_path) == ": is a folder, not a file; move it away"
+    assert refusal(tmp_path / "pipe") == ": is a device or a pipe, not a file; move it away"
+    assert refusal(tmp_path / "link") == ": is a link to a file that is not there; put the file back or remove the link"
+    assert refusal(tmp_path / "plain" / "settings.toml").startswith(": cannot be read (Not a directory); ")
+
+
+def test_a_link_to_a_file_is_that_file(tmp_path: Path) -> None:
+    written(tmp_path, WHOLE)
+    (tmp_path / "link").symlink_to(tmp_path / "settings.toml")
+    assert load(tmp_path / "link").strict
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    file = written(tmp_path, WHOLE)
+    monkeypatch.setattr(Path, "open", closed)
+    assert refusal(file) == ": cannot be read (Permission denied); make it readable for you, or move it away"
+
+
+# --- whatever it holds --------------------------------------------------------------------------
+
+pieces = st.sampled_from(
+    [
+        *("strict", "thresholds", "red", "=", " = ", ".", "\n", "[", "]", "{", "}", ",", "true", "5", "07:00:00", "#", "\\"),
+        *('"', "'", '"""', "'''"),
+    ]
+)
+
+
+@given(st.binary(max_size=200) | st.lists(pieces, max_size=30).map("".join).map(str.encode))
+@example(b"x = " + b"[" * 240 + b"]" * 240)
+@example(b"\n".join(b"[" * 100 for _ in range(5)))
+def test_any_bytes_are_settings_or_a_settings_error(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    file = written(tmp_path_factory.getbasetemp(), content)
+    try:
+        assert isinstance(load(file), Settings)
+    except SettingsError as error:
+        said = str(error).removeprefix(str(file))
+        assert said.isprintable() and len(said) < 300
+        line = re.match(r":(\d+): ", said)
+        assert line is None or 1 <= int(line[1]) <= content.count(b"\n") + 1

@@ -1,0 +1,37 @@
+"""docs/settings.md names every key as the program knows it, and its example is a settings file."""
+
+import re
+from dataclasses import fields
+from datetime import time
+from pathlib import Path
+
+from corecare_tui.adapters.settings import load
+from corecare_tui.domain.settings import Settings
+from corecare_tui.domain.thresholds import LOWER, Limits
+
+PAGE = (Path(__file__).parents[1] / "docs/settings.md").read_text(encoding="utf-8")
+
+
+def test_the_page_lists_every_threshold_with_its_default_and_direction() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (\d+) \| (lower|higher) \| (.+) \|$", PAGE, re.MULTILINE)
+    expected = [(f.name, str(f.default), "lower" if f.name in LOWER else "higher") for f in fields(Limits)]
+    assert [row[:3] for row in rows] == expected
+    assert all(row[3] for row in rows)
+
+
+def test_the_page_lists_every_other_key_with_its_default() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|\d]\S*) \|", PAGE, re.MULTILINE))
+    standard = Settings()
+    assert rows == {
+        "strict": str(standard.strict).lower(),
+        "emergency_number": "none",
+        "waking_time": f'"{standard.wakes_at:%H:%M}"',
+    }
+
+
+def test_the_example_of_the_page_is_a_settings_file(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    file = tmp_path / "settings.toml"
+    file.write_text(example, encoding="utf-8")
+    found = load(file)
+    assert found == Settings(True, "112", time(6, 30), Limits(red=5, rest_days=2, raises_a_session=1))

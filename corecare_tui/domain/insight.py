@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
 
-from corecare_tui.domain.pain import Score
+from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.records import History, Result, Session, SessionOutcome
 from corecare_tui.domain.thresholds import REAL_CHANGE, REAL_SHARE
 
@@ -26,8 +26,8 @@ class Days:
     def said(self) -> dict[date, tuple[int, ...]]:
         """Day → every score said for it. A day without one is absent: never 0."""
         found: dict[date, tuple[int, ...]] = {}
-        for day, score in self._scores():
-            if score is not None and day <= self.until:
+        for day, said in self._scores():
+            if (score := sound(said)) is not None and day <= self.until:
                 found[day] = (*found.get(day, ()), score)
         return found
 
@@ -58,7 +58,7 @@ class Days:
     def _ratings(self) -> dict[date, tuple[int, ...]]:
         found: dict[date, tuple[int, ...]] = {}
         for session in self.history.sessions:
-            found[session.date] = (*found.get(session.date, ()), *(r.pain for r in session.results if r.pain is not None))
+            found[session.date] = (*found.get(session.date, ()), *(p for r in session.results if (p := sound(r.pain)) is not None))
         return found
 
     def last(self, count: int) -> tuple[tuple[date, Score], ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from corecare_tui.domain.exercise import Dose
-from corecare_tui.domain.pain import PLACES, Pain, Score, check_score
+from corecare_tui.domain.pain import PLACES, Pain, Score, check_score, sound
 from corecare_tui.domain.profile import Profile
 
 T = TypeVar("T")
@@ -129,7 +129,7 @@ class Session:
     @property
     def pre(self) -> Score:
         """Back pain at the check-in."""
-        return self.check_in.pain if self.check_in else None
+        return sound(self.check_in.pain) if self.check_in else None
 
     @property
     def worst(self) -> Score:
@@ -139,7 +139,8 @@ class Session:
     def worst_but(self, exercise: str | None) -> Score:
         """The worst score said in it, the ratings of that exercise left aside."""
         ratings = (r.pain for r in self.results if r.exercise != exercise)
-        return max((score for score in (self.pre, self.end_pain, *ratings) if score is not None), default=None)
+        said = (sound(score) for score in (self.pre, self.end_pain, *ratings))
+        return max((score for score in said if score is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

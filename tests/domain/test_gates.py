@@ -47,10 +47,10 @@ def test_hard_rungs_open_after_six_finished_sessions(token):
 
 
 FLAGS = {
-    "no_extension_sensitive": ("extension_sensitive", "one_leg"),
+    "no_extension_sensitive": ("extension_sensitive",),
     "leg_symptom_stop": ("one_leg",),
     "no_osteoporosis": ("osteoporosis",),
-    "no_postpartum_uncleared": ("postpartum",),
+    "no_postpartum_uncleared": ("postpartum", "pelvic"),
     "not_pregnant": ("pregnant",),
     "not_pregnant_supine": ("pregnant",),
     "no_open_wound_fracture_dvt": ("bone_or_immune",),

@@ -38,6 +38,8 @@ class Case:
     raises_so_far: int = 0
     most_sets: int | None = None
     """The routine's own number of sets here; None where the ladder's counts."""
+    gap_told: bool = False
+    """Has R6 eased this place already?"""
     climbs: bool = True
     """May it go on to the next rung? What warms up or closes a session keeps its exercise."""
 

@@ -58,14 +58,17 @@ class Turn:
     sentence: str = ""
 
 
-def after_rating(name: str, felt: Pain, before: Iterable[Result], settings: Settings) -> Turn:
-    """What a rating of the exercise `name` means, with the `before` results of the session rated before it."""
+def after_rating(name: str, felt: Pain, before: Iterable[Result], settings: Settings, again: bool = False) -> Turn:
+    """What a rating of the exercise `name` means, with the `before` results of the session rated before it.
+
+    `again`: was there a severe rating in the week before this session?
+    """
     limits, score = settings.limits, felt.score
     if score is not None and score >= limits.severe:
-        return Turn(Then.END_SESSION, E4.id, severe_sentence(score, again=False, seek=limits.seek_advice))
+        return Turn(Then.END_SESSION, E4.id, severe_sentence(score, again, seek=limits.seek_advice))
     if _too_much(felt, limits.red):
-        again = any(_too_much(result.felt, limits.red) for result in before)
-        return Turn(Then.END_STRENGTH if again else Then.STOP_EXERCISE, S1.id, S1.say(exercise=name))
+        second = any(_too_much(result.felt, limits.red) for result in before)
+        return Turn(Then.END_STRENGTH if second else Then.STOP_EXERCISE, S1.id, S1.say(exercise=name))
     if felt.leg:
         return Turn(Then.STOP_EXERCISE, E3.id, E3.say())
     if settings.strict and score is not None and score >= STRICT:

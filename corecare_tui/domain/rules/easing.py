@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.ladder import Place, clamp, easier, two_easier
+from corecare_tui.domain.pain import sound
 from corecare_tui.domain.plan import Decision
 from corecare_tui.domain.profile import Chose
 from corecare_tui.domain.records import Outcome
@@ -138,7 +139,7 @@ def no_more_sets(partner: Place | None, place: Place) -> Place | None:
 def after_a_gap(case: Case) -> Decision | None:
     """R6, once for each place: the next time it is done it stands in a session after the gap."""
     last = case.last or case.newest
-    if last is None or case.gap < case.past.limits.gap_days:
+    if last is None or case.gap_told or case.gap < case.past.limits.gap_days:
         return None
     long = case.gap >= case.past.limits.long_gap_days
     after = two_easier(case.library, case.at) if long else easier(case.library, case.at)
@@ -149,7 +150,7 @@ def after_a_gap(case: Case) -> Decision | None:
 def unsettled(case: Case) -> Decision | None:
     """R3, for each exercise of a session that had not settled, whenever it comes next. At the foot X2 or a hold answers."""
     for exposure in case.fresh:
-        bad, pain = not_settled(exposure.session, case.past.limits.morning_rise), exposure.result.pain
+        bad, pain = not_settled(exposure.session, case.past.limits.morning_rise), sound(exposure.result.pain)
         after = _easier(case, exposure)
         if bad is not None and after is not None and pain is not None and pain >= case.past.limits.amber:
             return decide(R3, case, after, exposure, *bad.because)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.insight import WEEK, real
-from corecare_tui.domain.pain import Score
+from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.plan import Advice, Because
 from corecare_tui.domain.profile import BY_ID, Closes, Profile, Question
 from corecare_tui.domain.records import CheckIn, Session
@@ -132,7 +132,7 @@ def severe_ratings(past: Past, since: date) -> Iterator[tuple[date, Because]]:
     for session in past.sessions((past.today - since).days + 2):
         for because in said(session):
             day = session.date + timedelta(because.what == "morning_after")
-            if because.pain is not None and because.pain >= past.limits.severe and day >= since:
+            if (sound(because.pain) or 0) >= past.limits.severe and day >= since:
                 yield day, because
     for day, pain in past.logged((past.today - since).days + 1):
         if pain >= past.limits.severe:
@@ -149,7 +149,7 @@ def said(session: Session) -> Iterator[Because]:
 
 def morning(session: Session) -> Score:
     """The score of the morning after."""
-    return session.morning_after.pain if session.morning_after else None
+    return sound(session.morning_after.pain) if session.morning_after else None
 
 
 # --- what advises ------------------------------------------------------------------------------

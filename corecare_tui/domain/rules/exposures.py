@@ -11,7 +11,7 @@ from itertools import groupby, islice, pairwise, takewhile
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.exercise import Dose, Library
 from corecare_tui.domain.insight import WEEK, Days
-from corecare_tui.domain.pain import Score
+from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.plan import Because
 from corecare_tui.domain.records import History, Outcome, Result, Session, SessionOutcome
 from corecare_tui.domain.routine import Item, Routines
@@ -66,7 +66,7 @@ class Exposure:
 
 def worse(a: Result, b: Result) -> Result:
     """Two results of one exercise in one session as one."""
-    pains = [r.pain for r in (a, b)]
+    pains = [sound(r.pain) for r in (a, b)]
     told = None not in pains or max_of(pains) >= STANDARD.amber
     dones = [r.done for r in (a, b) if r.done is not None]
     held = [r.form_held for r in (a, b)]
@@ -155,7 +155,7 @@ class Past:
     def logged(self, days: int) -> Iterator[tuple[date, int]]:
         """(day, score) of pain logged outside sessions in the last so many days, newest first."""
         near = takewhile(lambda p: (self.today - p.at.date()).days < days, reversed(self.history.pains))
-        return ((p.at.date(), p.pain) for p in near if p.pain is not None)
+        return ((p.at.date(), pain) for p in near if (pain := sound(p.pain)) is not None)
 
     def gap_since(self, day: date) -> int:
         """The longest time without any session from `day` to today, in days."""

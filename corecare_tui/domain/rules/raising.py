@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.ladder import Place, harder
+from corecare_tui.domain.pain import sound
 from corecare_tui.domain.plan import Decision
 from corecare_tui.domain.profile import Chose
 from corecare_tui.domain.rules.case import Case, decide
@@ -44,14 +45,23 @@ U2 = Rule(
     "U2",
     f"U1 would raise it, but it was raised in the last {S.raise_every_days} days, "
     f"or {S.raises_a_session} others are raised today, "
-    "or a rule of E or R is active, or the next rung is shut, or the person declined it this week",
+    "or a rule of E or R is active, or the person declined it this week",
     "the same dose",
     "{exercise} is ready for more, but {why}.",
     "weekly steps in practice [SEEN-2nd]; [CHOICE]",
     "It comes by itself when the reason is over.",
 )
 
-ROWS = (H1, H2, U1, U2)
+U3 = Rule(
+    "U3",
+    "U1 would go on to the next rung, but that rung is shut today or in the session anyway",
+    "the same dose; it counts as one of the raises of the session",
+    "{exercise} is at its top, and the next rung is not open today.",
+    "[CHOICE]: what is shut for one exercise raises no other (law L1)",
+    "It comes by itself when the rung opens.",
+)
+
+ROWS = (H1, H2, U1, U2, U3)
 KEEPS = tuple(rule.id for rule in ROWS)
 """Rules that ease nothing."""
 
@@ -78,7 +88,7 @@ def unknown(case: Case) -> Decision | None:
 def _missing(exposure: Exposure, rise: int) -> str | None:
     r = exposure.result
     if exposure.zone is Zone.UNKNOWN:
-        return "rating" if r.pain is None else "check-in before the rating"
+        return "rating" if sound(r.pain) is None else "check-in before the rating"
     if exposure.usual is None or r.done is None:
         return "record of what was done"
     if r.form_held is None or r.effort is None:
@@ -87,7 +97,7 @@ def _missing(exposure: Exposure, rise: int) -> str | None:
 
 
 def ready_for_more(case: Case) -> Decision | None:
-    """U1, held back by U2."""
+    """U1, held back by U2 or U3."""
     pair = case.exposures[:2]
     if len(pair) < 2 or not all(_clean(e, case) for e in pair) or not _apart(case.past, *pair) or _week_worse(case.past):
         return None
@@ -96,14 +106,14 @@ def ready_for_more(case: Case) -> Decision | None:
     after = harder(case.library, case.at, case.most_sets, case.climbs)
     if after is None:
         return None
-    why = _not_today(case, after)
+    if not case.open(after.exercise):
+        return decide(U3, case, case.at, *pair)
+    why = _not_today(case)
     return decide(U2, case, case.at, *pair, why=why) if why else decide(U1, case, after, *pair)
 
 
-def _not_today(case: Case, after: Place) -> str | None:
+def _not_today(case: Case) -> str | None:
     """What speaks against a raise that was earned; None = nothing."""
-    if not case.open(after.exercise):
-        return "the next rung is not open today"
     if not case.ready.may_raise:
         return "not while something else asks for care"
     if _declined(case):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from corecare_tui.domain import thresholds as t
+from corecare_tui.domain.pain import sound
 from corecare_tui.domain.plan import Advice, Because
 from corecare_tui.domain.profile import LOCKS, Closes, Profile
 from corecare_tui.domain.records import CheckIn, Session
@@ -166,7 +167,7 @@ def _sore_start(past: Past, check_in: CheckIn | None) -> Advice | None:
 def _hard(past: Past) -> Advice | None:
     """R7."""
     last = past.history.sessions[-t.HARD_SESSIONS :]
-    efforts = [s.effort for s in last if s.effort is not None and s.effort >= t.HARD_EFFORT]
+    efforts = [effort for s in last if (effort := sound(s.effort)) is not None and effort >= t.HARD_EFFORT]
     if len(efforts) < t.HARD_SESSIONS:
         return None
     because = tuple(Because(s.id, None, s.effort, "effort") for s in last)
@@ -180,7 +181,7 @@ def not_settled(session: Session | None, rise: int) -> Advice | None:
     """R3 for that session: its morning after was bad; None when it was not, or nothing was said."""
     if session is None or session.morning_after is None:
         return None
-    morning, pre = session.morning_after.pain, session.pre
+    morning, pre = escalation.morning(session), session.pre
     risen = morning is not None and pre is not None and morning >= pre + rise
     if not risen and session.morning_after.settled is not False:
         return None
@@ -190,12 +191,12 @@ def not_settled(session: Session | None, rise: int) -> Advice | None:
 def settled(session: Session, rise: int) -> bool | None:
     """Had the back settled by the morning after? None when it was not said."""
     after = session.morning_after
-    if after is None or (after.pain is None and after.settled is None):
+    if after is None or (escalation.morning(session) is None and after.settled is None):
         return None
     if not_settled(session, rise) is not None:
         return False
     # A number alone settles it only when there is a check-in to compare with.
-    return True if after.settled or (after.pain is not None and session.pre is not None) else None
+    return True if after.settled or (escalation.morning(session) is not None and session.pre is not None) else None
 
 
 def unsettled(past: Past) -> Advice | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.exercise import Exercise, Library
+from corecare_tui.domain.pain import sound
 from corecare_tui.domain.profile import Chose, Profile
 from corecare_tui.domain.rules.exposures import Exposure, Past
 from corecare_tui.domain.rules.zones import Zone
@@ -19,7 +20,7 @@ def hurt_at_foot(family: str, library: Library, past: Past) -> Exposure | None:
     """X2: a rating of 5 or more at the foot of that ladder, for the days that follow."""
     feet = (one for one in library.values() if one.family == family and _foot(one))
     newest = (e for one in feet for e in past.of(one.id) if _within(past, e, past.limits.skip_days))
-    return next((e for e in newest if (e.result.pain or 0) >= past.limits.amber_high and e.too_much), None)
+    return next((e for e in newest if (sound(e.result.pain) or 0) >= past.limits.amber_high and e.too_much), None)
 
 
 def _foot(exercise: Exercise) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.insight import WEEK
-from corecare_tui.domain.pain import Score
+from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.plan import Because
 from corecare_tui.domain.records import Session
 from corecare_tui.domain.rules.exposures import Past
@@ -66,10 +66,11 @@ def _readings(past: Past, run: list[Session], without: str | None) -> list[list[
     worsts = [s.worst for s in run]
     newest = next(iter(past.of(without)), None) if without else None
     at = next((i for i, s in enumerate(run) if newest and s.id == newest.session.id), None)
-    if newest is None or at is None or newest.result.pain is None:
+    rating = sound(newest.result.pain) if newest else None
+    if newest is None or at is None or rating is None:
         return [worsts]
     others = run[at].worst_but(newest.result.exercise)
-    lower = [max(others if others is not None else -1, pain) for pain in range(newest.result.pain)]
+    lower = [max(others if others is not None else -1, pain) for pain in range(rating)]
     return [worsts, *([*worsts[:at], less, *worsts[at + 1 :]] for less in (others, *lower))]
 
 

@@ -14,8 +14,8 @@ from corecare_tui.domain.rules.easing import no_more_sets
 from corecare_tui.domain.rules.escalation import E3, climbing
 from corecare_tui.domain.rules.exposures import EASY_BLOCKS
 from corecare_tui.domain.rules.lightening import lightened, usual
-from corecare_tui.domain.rules.raising import KEEPS, U1
-from corecare_tui.domain.rules.readiness import R3, Readiness
+from corecare_tui.domain.rules.raising import KEEPS, U1, U3
+from corecare_tui.domain.rules.readiness import R3, R6, Readiness
 from corecare_tui.domain.rules.spacing import R5, resting_families, rests
 from corecare_tui.domain.rules.standing import Stand, Standing, rested
 from corecare_tui.domain.rules.tolerating import tolerated
@@ -85,6 +85,7 @@ class Writing:
         resting = frozenset() if block in EASY_BLOCKS else frozenset(self.resting)
         stand = self.standing.of(item, self.taken, resting)
         decisions = self._judged(stand, block, item)
+        self.raises += any(d.rule in (U1.id, U3.id) for d in decisions)
         place = decisions[-1].after if decisions else stand.at
         if place is None:
             self._leave_out(stand.slot, decisions[-1].rule, decisions[-1].sentence)
@@ -100,7 +101,9 @@ class Writing:
         found: list[Decision] = []
         at = stand.at
         seen = {at.exercise}
-        while (decision := judge(self._case(stand, at, block, item))) is not None and not (found and decision.rule in KEEPS):
+        while (decision := judge(self._case(stand, at, block, item, found))) is not None:
+            if found and decision.rule in KEEPS:
+                break
             found.append(decision)
             if decision.rule == U1.id or decision.after is None or decision.after.exercise in seen:
                 break
@@ -108,7 +111,7 @@ class Writing:
             seen.add(at.exercise)
         return found
 
-    def _case(self, stand: Stand, at: Place, block: str, item: Item) -> Case:
+    def _case(self, stand: Stand, at: Place, block: str, item: Item, found: list[Decision]) -> Case:
         standing = self.standing
         exposures = tuple(standing.past.of(at.exercise))
         return Case(
@@ -125,6 +128,7 @@ class Writing:
             open=lambda id: self._may_add(stand.slot, id),
             raises_so_far=standing.past.limits.raises_a_session if block == RESTS else self.raises,
             most_sets=self._most_sets(item, at),
+            gap_told=any(d.rule == R6.id for d in found),
             climbs=block not in PREPARES,
         )
 
@@ -215,7 +219,6 @@ class Writing:
     def _add(self, spot: Spot) -> None:
         """Lighten what is done of it today, tell what no rule told, and put it into the session."""
         library, slot, item = self.standing.library, spot.slot, spot.item
-        self.raises += any(d.rule == U1.id for d in spot.decisions)
         lighter = lightened(spot.now, self._ready_for(spot.now), library, lambda id: self._may_add(slot, id))
         today = (lighter[-1].after if lighter else None) or spot.now
         back = usual(spot.reached, today, library)

@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from corecare_tui.domain import thresholds as t
-from corecare_tui.domain.pain import Score
+from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.thresholds import STANDARD, Limits
 
 
@@ -22,6 +22,7 @@ class Zone(IntEnum):
 
 def zone(pain: Score, pre: Score, limits: Limits = STANDARD) -> Zone:
     """The zone of a rating, given the check-in. Without a check-in only what the number alone says is taken."""
+    pain, pre = sound(pain), sound(pre)
     if pain is None:
         return Zone.UNKNOWN
     if pain >= min(limits.red, limits.severe):

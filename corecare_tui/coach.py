@@ -18,6 +18,7 @@ from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.rules.concerns import holding
 from corecare_tui.domain.rules.during import Turn, after_rating
 from corecare_tui.domain.rules.engine import partner_now
+from corecare_tui.domain.rules.escalation import severe_ratings
 from corecare_tui.domain.rules.exposures import Past
 from corecare_tui.domain.rules.readiness import screening_due
 from corecare_tui.domain.settings import USUAL_CARE, Settings
@@ -223,7 +224,12 @@ class Coach:
     def turn(self, plan: Plan, index: int, felt: Pain) -> Turn:
         """What a rating just given means for the rest of the session."""
         before = [result for i, result in self._results.items() if i != index]
-        return after_rating(self.library[plan.items[index].exercise].name, felt, before, self.settings)
+        return after_rating(self.library[plan.items[index].exercise].name, felt, before, self.settings, self._severe_lately())
+
+    def _severe_lately(self) -> bool:
+        """Was there a 7 or more in the last week, this session left aside?"""
+        since = self.today - timedelta(self._set.limits.severe_again_days - 1)
+        return any(severe_ratings(self._past(), since))
 
     def kept(self, index: int) -> Result | None:
         """What is known of the `index`-th item of the running session."""

@@ -41,6 +41,12 @@ COMMANDS = (
         arg("--on", metavar="YYYY-MM-DD", help="the day to plan for (today)"),
         arg("--pain", type=int, metavar="N", help="the check-in it should assume, 0-10"),
     )),
+    Command("simulate", "what the rules would do over days of such ratings; nothing is stored", "simulating:simulate", (
+        ROUTINE,
+        arg("--ratings", required=True, metavar="FILE.csv", help="columns date, exercise, pain, morning; perhaps check_in"),
+        arg("--days", type=int, metavar="N", help="only the first N calendar days of the file"),
+        JSON,
+    )),
     Command("rules", "every rule: id, condition, action, sentence, source", "planning:rules", (JSON,)),
     Command("routines", "the routines there are", "planning:routines", (JSON,)),
     Command("exercises", "the exercises there are, or one of them whole", "planning:exercises", (

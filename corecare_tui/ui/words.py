@@ -5,6 +5,7 @@ from datetime import date
 
 from corecare_tui.domain.exercise import Dose, Exercise, Library
 from corecare_tui.domain.insight import Mark
+from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.pain import Score
 from corecare_tui.domain.plan import Decision
 from corecare_tui.domain.records import Result
@@ -20,14 +21,16 @@ def change(decision: Decision, library: Library) -> str:
         return f"–  {library[before.exercise].name}" if before else ""
     names = library[before.exercise].name, library[after.exercise].name
     if before.exercise != after.exercise:
-        return f"{_way(decision, library)} {names[0]} → {names[1]} {after.dose.text}"
-    return f"{_way(decision, library)} {names[0]} {before.dose.text} → {after.dose.text}"
+        return f"{_way(before, after, library)} {names[0]} → {names[1]} {after.dose.text}"
+    return f"{_way(before, after, library)} {names[0]} {before.dose.text} → {after.dose.text}"
 
 
-def _way(decision: Decision, library: Library) -> str:
-    if decision.rule == "U1":
-        return "↑"
-    return "⇄" if decision.rule == "X1" else "↓"
+def _way(before: Place, after: Place, library: Library) -> str:
+    """Up or down the same ladder, the rung before the dose; across to another one."""
+    was, now = library[before.exercise], library[after.exercise]
+    if was.family != now.family:
+        return "⇄"
+    return "↑" if (now.rung or 0, after.dose.work) > (was.rung or 0, before.dose.work) else "↓"
 
 
 def dose(exercise: Exercise, one: Dose) -> str:

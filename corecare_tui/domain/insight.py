@@ -58,7 +58,10 @@ class Days:
     def _ratings(self) -> dict[date, tuple[int, ...]]:
         found: dict[date, tuple[int, ...]] = {}
         for session in self.history.sessions:
-            found[session.date] = (*found.get(session.date, ()), *(p for r in session.results if (p := sound(r.pain)) is not None))
+            found[session.date] = (
+                *found.get(session.date, ()),
+                *(p for r in session.results if (p := sound(r.pain)) is not None),
+            )
         return found
 
     def last(self, count: int) -> tuple[tuple[date, Score], ...]:

@@ -298,7 +298,7 @@ def _merged(session: Session) -> dict[str, Result]:
     """Exercise → its result, in the order done; what was skipped untried is no exposure."""
     found: dict[str, Result] = {}
     for result in session.results:
-        if result.outcome is Outcome.SKIPPED and result.pain is None:
+        if result.outcome is Outcome.SKIPPED and sound(result.pain) is None:
             continue
         before = found.get(result.exercise)
         found[result.exercise] = worse(before, result) if before else result

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import zip_longest
 
 from corecare_tui.domain import thresholds as t
-from corecare_tui.domain.ladder import Place, harder
+from corecare_tui.domain.ladder import harder
 from corecare_tui.domain.pain import sound
 from corecare_tui.domain.plan import Decision
 from corecare_tui.domain.profile import Chose
@@ -104,7 +104,7 @@ def ready_for_more(case: Case) -> Decision | None:
     if case.last is not None and case.last.result.exercise != case.at.exercise:
         return None  # the last time was lighter: first it comes back to where it stood
     after = harder(case.library, case.at, case.most_sets, case.climbs)
-    if after is None:
+    if after is None or not case.open(case.at.exercise):
         return None
     if not case.open(after.exercise):
         return decide(U3, case, case.at, *pair)

@@ -110,9 +110,9 @@ def readiness(past: Past, profile: Profile, check_in: CheckIn | None, settings: 
         return Readiness(blocked=blocked)
     climbs = climb(past)
     deload = escalation.climbing(climbs) if climbs else _never_settles(past, check_in)
-    lighter = [a for a in (deload, _sore_start(past, check_in), _hard(past)) if a]
+    lighter = [a for a in (deload, gentle(past, check_in), _sore_start(past, check_in), _hard(past)) if a]
     warnings = (escalation.down_a_leg(profile, past), escalation.no_better(past), escalation.after_birth(profile, past))
-    active = [a for a in (*warnings, gentle(past, check_in), *lighter, unsettled(past), back_after(past)) if a]
+    active = [a for a in (*warnings, *lighter, unsettled(past), back_after(past)) if a]
     screen = screening_due(profile, past)
     return Readiness(
         None,

@@ -33,12 +33,14 @@ def told(today: Place, decisions: list[Decision], last: tuple[Session, Result] |
     return [Decision(C3.id, C3.say(exercise=name, what=what), was, today, because(*last)), *decisions]
 
 
-def turn(today: Place, last: tuple[Session, Result] | None, library: Library) -> list[Decision]:
-    """C1's own decision: another ladder than the last time in this place."""
+def turned(
+    chosen: str, today: Place, decisions: list[Decision], last: tuple[Session, Result] | None, library: Library
+) -> list[Decision]:
+    """The same where the routine leaves the choice: another ladder than the last time is C1's own decision."""
     was = place_of(last[1], library) if last else None
-    if last is None or was is None or library[was.exercise].family == library[today.exercise].family:
-        return []
-    return [Decision(C1.id, C1.say(exercise=library[today.exercise].name), was, today, because(*last))]
+    if last is None or was is None or library[last[1].slot or was.exercise].family == library[chosen].family:
+        return told(today, decisions, last, library)
+    return [Decision(C1.id, C1.say(exercise=library[chosen].name), was, today, because(*last)), *decisions]
 
 
 def rested_in(decision: Decision, rested: Callable[[Place], Place]) -> Decision:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.plan import Because, Decision, LeftOut, Plan, Planned
+from corecare_tui.domain.records import Result, Session
 from corecare_tui.domain.routine import Item
 from corecare_tui.domain.rules import gates, telling
 from corecare_tui.domain.rules.case import Case
@@ -121,7 +122,7 @@ class Writing:
             exposures,
             tuple(standing.fresh(exposures, stand.last)),
             standing.past,
-            self._ready_for(at),
+            self._ready_for(at, block),
             standing.profile,
             standing.library,
             partner=lambda: standing.partner(at.exercise, self.taken, frozenset(self.resting)),
@@ -132,8 +133,10 @@ class Writing:
             climbs=block not in PREPARES,
         )
 
-    def _ready_for(self, place: Place) -> Readiness:
-        """Readiness, with the lighter week that a worse rating of this very exercise would have hidden (law L1)."""
+    def _ready_for(self, place: Place, block: str) -> Readiness:
+        """Readiness, with the rest of its family (R5), and the lighter week that a worse rating of it would hide (law L1)."""
+        if self._family_rests(place, block):
+            return replace(self.ready, may_raise=False)
         if self.ready.deload is not None or self.standing.library[place.exercise].kind != "strength":
             return self.ready
         climb = climb_but_for(self.standing.past, place.exercise)
@@ -173,7 +176,7 @@ class Writing:
     def _spaced(self, spot: Spot) -> bool:
         """R5: a partner of another family, or nothing."""
         exercise = self.standing.library[spot.now.exercise]
-        if exercise.family not in self.resting or not rests(exercise, spot.block, self.standing.routine.id):
+        if not self._family_rests(spot.now, spot.block):
             return True
         why, because = self.resting[exercise.family]
         sentence = R5.say(exercise=exercise.name, why=why)
@@ -183,6 +186,10 @@ class Writing:
         spot.decisions.append(Decision(R5.id, sentence, spot.now, partner, because))
         spot.reached.append(partner)
         return True
+
+    def _family_rests(self, place: Place, block: str) -> bool:
+        exercise = self.standing.library[place.exercise]
+        return exercise.family in self.resting and rests(exercise, block, self.standing.routine.id)
 
     def _through_gates(self, spot: Spot) -> bool:
         """Itself when it is open; else an easier open rung; else nothing. What is shut is told either way."""
@@ -219,7 +226,7 @@ class Writing:
     def _add(self, spot: Spot) -> None:
         """Lighten what is done of it today, tell what no rule told, and put it into the session."""
         library, slot, item = self.standing.library, spot.slot, spot.item
-        lighter = lightened(spot.now, self._ready_for(spot.now), library, lambda id: self._may_add(slot, id))
+        lighter = lightened(spot.now, self._ready_for(spot.now, spot.block), library, lambda id: self._may_add(slot, id))
         today = (lighter[-1].after if lighter else None) or spot.now
         back = usual(spot.reached, today, library)
         decisions = self._told(spot, today, [*spot.decisions, *lighter])
@@ -233,15 +240,16 @@ class Writing:
         """With C3, or C1's turn of the ladders, where they leave the difference from the last time untold."""
         standing = self.standing
         if spot.item.exercise is None:
-            return [*self._turn(spot.item, today), *decisions]
+            return telling.turned(spot.slot, today, decisions, self._last_rung(spot.item), standing.library)
         last = standing.past.last_here(spot.slot, standing.routine.id, standing.day.id)
         return telling.told(today, decisions, last, standing.library)
 
-    def _turn(self, item: Item, today: Place) -> list[Decision]:
-        """C1's decision, where another ladder had this place the last time; C3's, where the same ladder differs untold."""
+    def _last_rung(self, item: Item) -> tuple[Session, Result] | None:
+        """What stood the last time where the routine leaves the choice of the ladder."""
         standing, library = self.standing, self.standing.library
         families = {library[entry].family for entry in item.rung_of}
         session = standing.past.last_of(standing.routine.id, standing.day.id)
-        known = [r for r in session.results if r.exercise in library] if session else []
-        own = [r for r in known if library[r.exercise].family in families and (r.slot or r.exercise) not in standing.named]
-        return telling.turn(today, (session, own[0]) if session and own else None, library)
+        asked = [(r.slot or r.exercise, r) for r in session.results] if session else []
+        free = [(slot, r) for slot, r in asked if slot in library and slot not in standing.named]
+        own = [r for slot, r in free if library[slot].family in families]
+        return (session, own[0]) if session and own else None

@@ -58,10 +58,8 @@ class Days:
     def _ratings(self) -> dict[date, tuple[int, ...]]:
         found: dict[date, tuple[int, ...]] = {}
         for session in self.history.sessions:
-            found[session.date] = (
-                *found.get(session.date, ()),
-                *(p for r in session.results if (p := sound(r.pain)) is not None),
-            )
+            rated = (pain for r in session.results if (pain := sound(r.pain)) is not None)
+            found[session.date] = (*found.get(session.date, ()), *rated)
         return found
 
     def last(self, count: int) -> tuple[tuple[date, Score], ...]:

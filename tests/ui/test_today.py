@@ -7,12 +7,18 @@ import pytest
 from kit import THURSDAY, done, play
 
 from corecare_tui.domain.records import CheckIn, PainEntry, Result, Session, SessionOutcome
+from corecare_tui.domain.rules import RULES
+from corecare_tui.ui.screens.today import ROW_KEYS
+
+UNDO = {rule.id: rule.undo for rule in RULES}
 
 
 def test_the_plan_stands_there(tmp_path):
     async def act(p):
         assert p.on == "TodayScreen"
-        assert p.reads("NEXT SESSION", "Core restart", "6 exercises 13 min mat only", "THE EXERCISES", "6 Cat-cow", "Thu 19 Nov")
+        assert p.reads(
+            "NEXT SESSION", "Core restart", "6 exercises 13 min mat only", "YOUR FIRST SESSION", "6 Cat-cow", "Thu 19 Nov"
+        )
         assert p.big("start") == "START"
 
     play(tmp_path, act)
@@ -24,7 +30,7 @@ def test_a_painful_record_shows_what_changed_and_why(tmp_path):
         (decision,) = p.screen.plan.changes
         await p.press("w")
         assert p.on == "WhyScreen"
-        assert p.reads(f"({decision.rule}; rated 5 on 17 Nov)")
+        assert p.reads(f"({decision.rule})", "Because: rated 5 on Tue 17 Nov.", f"What would undo it: {UNDO[decision.rule]}")
         await p.press("w")
         assert p.on == "TodayScreen"
 
@@ -199,13 +205,15 @@ def test_the_four_screens_by_a_click(tmp_path):
 
 def test_every_key_of_the_bar_fits_80_columns_and_can_be_clicked(tmp_path):
     async def act(p):
-        assert p.reads("Enter start", "w why", "m morning", "o warm-up only", "p log pain", "q quit", "? help")
+        assert p.reads(
+            "Enter start", "w why", "g bad-back day", "m morning", "o warm-up", "p pain", "S safety", "q quit", "? help"
+        )
         await p.key("why")
         assert p.on == "WhyScreen"
         await p.key("close")
         await p.key("help")
         assert p.on == "HelpScreen"
-        assert p.reads("KEYS ON THIS SCREEN", "log pain", "warm-up only")
+        assert p.reads("KEYS ON THIS SCREEN", "p pain", "o warm-up", *(f"{key.key_display or key.key} " for key in ROW_KEYS))
         await p.press("escape")
         await p.key("start")
         assert p.on == "CheckInScreen"

@@ -13,10 +13,10 @@ from corecare_tui.domain.rules.readiness import Readiness
 def lightened(at: Place, ready: Readiness, library: Library, may_take: Callable[[str], bool]) -> list[Decision]:
     """What is done of `at` today, as decisions; none on an ordinary day."""
     found: list[Decision] = []
-    if ready.deload is not None and library[at.exercise].kind == "strength":
-        found += _step(at, ready.deload, library, may_take)
     if ready.fewer_sets is not None:
-        found += _fewer_sets(found[-1].after or at if found else at, ready.fewer_sets)
+        found += _fewer_sets(at, ready.fewer_sets)
+    if ready.deload is not None and library[at.exercise].kind == "strength":
+        found += _step((found[-1].after if found else None) or at, ready.deload, library, may_take)
     return found
 
 

@@ -19,9 +19,14 @@ KEYS = [
     Binding("f24", "app.hint", "pain", key_display="0-9", id="check_in.score"),
     Binding("t,full_stop", "score(10)", "= 10", key_display="t or .", id="check_in.ten"),
     Binding("space", "tick", "tick", key_display="space", id="check_in.tick"),
+    Binding("n", "go_nothing_new", "nothing new, go", id="check_in.nothing"),
     Binding("enter", "go", "go", key_display="Enter", id="check_in.go"),
     Binding("escape", "dismiss", "back", key_display="Esc", id="check_in.back"),
 ]
+GENTLE = "gentle"
+NEW = "New since last time? A numb groin, bladder or bowel; a leg weaker, both legs; fever, a fall.  n or Enter: nothing new."
+"""The question that matters most, in one line; the list below it has every sign."""
+BAD_DAY = "Easy moves, one set each, made of what went well for you lately. Nothing to achieve."
 
 
 class CheckInScreen(Screen[None]):
@@ -35,13 +40,15 @@ class CheckInScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The scale, the signs, what today's plan makes of them."""
-        yield Label(f"Check-in   {self.face.coach.routines[self.routine].name}", id="check-in-title", markup=False)
+        routine = self.face.coach.routines[self.routine]
+        day = "Bad-back day: " if self.routine == GENTLE else ""
+        yield Label(f"Check-in   {day}{routine.name}", id="check-in-title", markup=False)
         yield Big("PAIN NOW ?", id="question")
         yield PainScale(id="scale")
         yield Label("Press the number of your back pain now.", id="meaning", markup=False)
-        yield Label("New since last time? Tick it with space; nothing new: just Enter.", id="signs-heading", markup=False)
+        yield Label(NEW, id="signs-heading", markup=False)
         yield Ticks([(s.id, s.words) for s in self.face.coach.signs], id="signs")
-        yield Label("", id="today-plan", markup=False)
+        yield Label(BAD_DAY if self.routine == GENTLE else "", id="today-plan", markup=False)
         yield KeyBar(KEYS, keep=("go", "dismiss"))
 
     def on_mount(self) -> None:
@@ -83,6 +90,13 @@ class CheckInScreen(Screen[None]):
     def action_tick(self) -> None:
         """Tick the sign under the cursor."""
         self.query_one(Ticks).action_select()
+
+    def action_go_nothing_new(self) -> None:
+        """Nothing is new: begin. Where something is ticked, that would contradict it."""
+        if self.query_one(Ticks).ticked:
+            self.query_one("#today-plan", Label).update("Something is ticked. Enter goes on with it; untick it if it is not so.")
+        else:
+            self.action_go()
 
     @keeping
     def action_go(self) -> None:

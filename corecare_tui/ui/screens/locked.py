@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.domain.plan import Advice
-from corecare_tui.domain.profile import Closes
+from corecare_tui.domain.profile import LOCKS
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.menu import MenuScreen
@@ -18,6 +18,13 @@ KEYS = [
     Binding("c", "confirm_clearance", "a professional has checked me", id="locked.clear"),
     Binding("escape", "dismiss", "back", key_display="Esc", id="locked.back"),
 ]
+OPEN = "Your history stays open. Nothing you entered is lost."
+NUMBER = "Your own emergency number can stand here: emergency_number in settings.toml; `corecare where` tells where that file is."
+BY_ITSELF = {
+    "E4": "This opens again by itself.",
+    "E7": "That is for today: it opens again by itself tomorrow. The stronger belly work waits for a check: S on Today.",
+}
+"""Locks that end with their day → what is said of that."""
 
 
 class LockedScreen(ModalScreen[None]):
@@ -34,25 +41,29 @@ class LockedScreen(ModalScreen[None]):
         with Vertical(id="locked"):
             yield Big("NOT TODAY")
             yield Label(self.why.sentence, markup=False, classes="sentence")
-            yield Label("Your history stays open. Nothing you entered is lost.", markup=False, classes="quiet")
-            if self._ends_by_itself:
-                yield Label("This opens again by itself.", markup=False, classes="quiet")
+            for line in self._lines:
+                yield Label(line, markup=False, classes="quiet")
         yield KeyBar(KEYS if self._can_clear else KEYS[1:], keep=("dismiss", "confirm_clearance"))
+
+    @property
+    def _lines(self) -> list[str]:
+        """What stays open, what opens it again, and where a number of one's own would stand."""
+        numberless = self.why.rule == "E1" and self.face.coach.settings.emergency_number is None
+        return [OPEN, *([BY_ITSELF[self.why.rule]] if self._ends_by_itself else []), *([NUMBER] if numberless else [])]
 
     @property
     def _can_clear(self) -> bool:
         """A rest day ends by itself; a flag is cleared by a person, unless CoreCare is not made for it at all."""
-        closing = self.face.coach.profile.closing
-        return not self._ends_by_itself and any(question.closes is not Closes.REFUSE for question in closing)
+        return not self._ends_by_itself and any(question.closes in LOCKS for question in self.face.coach.concerns())
 
     @property
     def _ends_by_itself(self) -> bool:
-        return self.why.rule == "E4"
+        return self.why.rule in BY_ITSELF
 
     def action_confirm_clearance(self) -> None:
         """Ask once more before a flag is set aside."""
         if self._can_clear:
-            rows = [("yes", "yes, a doctor or physiotherapist has checked me and I may exercise"), ("no", "no, not yet")]
+            rows = [("yes", "yes, I was checked and may exercise"), ("no", "no, not yet")]
             self.app.push_screen(MenuScreen("HAVE YOU BEEN CHECKED?", self.why.sentence, rows, "back"), self._confirmed)
 
     @keeping

@@ -82,8 +82,9 @@ class RoutinesScreen(MainScreen):
         from corecare_tui.ui.screens.locked import LockedScreen
         from corecare_tui.ui.screens.screening import ScreeningScreen
 
-        if self.face.coach.profile.screened is None:
-            self.app.push_screen(ScreeningScreen(self.face))
+        due = self.face.coach.screening_due()
+        if due is not None:
+            self.app.push_screen(ScreeningScreen(self.face, due))
             return
         blocked = self.face.coach.plan(self.chosen).blocked
         self.app.push_screen(LockedScreen(self.face, blocked) if blocked else CheckInScreen(self.face, self.chosen))

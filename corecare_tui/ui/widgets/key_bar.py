@@ -1,5 +1,7 @@
 """The last line of a screen: its keys with what they do, for the mouse too; on a narrow terminal the least needed go."""
 
+from collections.abc import Collection, Sequence
+
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -21,6 +23,13 @@ class Key(Widget):
     def columns(self) -> int:
         """Its width in cells."""
         return len(self.key) + 1 + len(self.word)
+
+    def say(self, word: str) -> None:
+        """Another word for the same key."""
+        if word != self.word:
+            self.word = word
+            self.styles.width = self.columns
+            self.refresh()
 
     def render(self) -> RenderResult:
         """Key, then word."""
@@ -48,17 +57,22 @@ class KeyBar(Horizontal):
         yield from self._keys
 
     def on_resize(self) -> None:
-        """Move closer before any key has to go; then show as many as fit."""
-        room = self.size.width  # the padding is already taken off
-        gap = GAP if self._columns(self._keys, GAP) <= room else 1
-        shown = list(self._keys)
-        for key in sorted(self._keys, key=lambda key: (self._keep[key], -self._keys.index(key))):
-            if self._columns(shown, gap) <= room:
-                break
-            shown.remove(key)
-        for key in self._keys:
-            key.display = key in shown
-            key.styles.margin = (0, gap, 0, 0)
+        """Show as many as fit."""
+        fit(self._keys, {key for key, kept in self._keep.items() if kept}, self.size.width)  # the padding is already taken off
 
-    def _columns(self, keys: list[Key], gap: int) -> int:
-        return sum(key.columns + gap for key in keys) - gap
+
+def fit(keys: Sequence[Key], keep: Collection[Key], room: int) -> None:
+    """Move closer before any key has to go; then hide from the end those that have to, the ones in `keep` last."""
+    gap = GAP if _columns(keys, GAP) <= room else 1
+    shown = list(keys)
+    for key in sorted(keys, key=lambda key: (key in keep, -keys.index(key))):
+        if _columns(shown, gap) <= room:
+            break
+        shown.remove(key)
+    for key in keys:
+        key.display = key in shown
+        key.styles.margin = (0, gap, 0, 0)
+
+
+def _columns(keys: Sequence[Key], gap: int) -> int:
+    return sum(key.columns + gap for key in keys) - gap

@@ -1,6 +1,6 @@
-"""A list of statements to tick; nothing is ticked to begin with, and a tick is a letter, not a colour."""
+"""A list of statements to tick; nothing is ticked but what was said before, and a tick is a letter, not a colour."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.binding import Binding
 from textual.content import Content
@@ -15,6 +15,9 @@ class Ticks(OptionList):
     class Changed(Message):
         """A row was ticked or unticked."""
 
+    class Held(Message):
+        """A row was to be unticked that this list does not let go of."""
+
     class Moved(Message):
         """The cursor went to another row."""
 
@@ -28,10 +31,13 @@ class Ticks(OptionList):
         Binding("space,x", "select", "tick", show=False),
     ]
 
-    def __init__(self, rows: Sequence[tuple[str, str]], id: str | None = None) -> None:
-        """`rows` are (word, text)."""
+    def __init__(
+        self, rows: Sequence[tuple[str, str]], id: str | None = None, ticked: Iterable[str] = (), held: Iterable[str] = ()
+    ) -> None:
+        """`rows` are (word, text); `ticked` are so to begin with, and `held` stay so."""
         self._rows = rows
-        self._ticked: set[str] = set()
+        self._held = frozenset(held)
+        self._ticked: set[str] = {*ticked, *self._held}
         super().__init__(*(Option(self._line(word, text), id=word) for word, text in rows), id=id)
         self._bindings.key_to_bindings.pop("enter", None)
 
@@ -47,9 +53,16 @@ class Ticks(OptionList):
         """Tick or untick that row."""
         event.stop()
         word, text = self._rows[event.option_index]
+        if word in self._held:
+            self.post_message(self.Held())
+            return
         self._ticked ^= {word}
         self.replace_option_prompt_at_index(event.option_index, self._line(word, text))
         self.post_message(self.Changed())
+
+    def on_resize(self) -> None:
+        """Less room must not hide the row under the cursor."""
+        self.scroll_to_highlight()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell the screen where the cursor is."""

@@ -1,7 +1,7 @@
 """The check-in: nothing is preselected, and what is said decides what session there is, if any."""
 
 import pytest
-from kit import done, play
+from kit import NARROW, WIDE, done, play
 
 from corecare_tui.domain.profile import NEW_SIGNS
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -126,6 +126,41 @@ def test_escape_goes_back_and_keeps_nothing(tmp_path):
         assert p.screen.query_one(PainScale).score is None, "what was not confirmed is not remembered"
 
     play(tmp_path, act)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, (120, 36)], ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("flags", [(), ("bone_or_immune", "postpartum")], ids=["most", "all"])
+def test_every_sign_can_be_seen_and_what_it_means_with_it(tmp_path, flags, size):
+    async def act(p):
+        p.app.face.coach.screen(flags)
+        p.app.face.coach.clear()
+        await p.press("enter")
+        signs = p.app.face.coach.signs
+        assert len(signs) == (9 if flags else 7)
+        assert p.reads("New since last time? A numb groin, bladder or bowel; a leg weaker, both legs; fever, a fall.")
+        for n, sign in enumerate(signs):
+            await p.press(*["j"] * bool(n), "space")
+            assert p.reads(f"[x] {sign.words}")
+            blocked = p.app.face.coach.plan("core_restart", p.screen._said).blocked
+            assert blocked is None or p.reads(blocked.sentence)
+            await p.press("space")
+
+    play(tmp_path, act, size)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: "x".join(map(str, size)))
+def test_n_says_that_nothing_is_new(tmp_path, size):
+    async def act(p):
+        await p.press("enter", "n")
+        assert p.reads("A number first")
+        await p.press("1", "space", "n")
+        assert p.on == "CheckInScreen"
+        assert p.reads("Something is ticked.")
+        await p.press("space", "n")
+        assert p.on == "SessionScreen"
+        assert p.session_kept.check_in.new_signs == ()
+
+    play(tmp_path, act, size)
 
 
 def test_the_line_of_keys_tells_of_the_digits(tmp_path):

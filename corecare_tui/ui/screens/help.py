@@ -26,10 +26,10 @@ class HelpScreen(ModalScreen[None]):
         """One line a key."""
         with VerticalScroll(id="help"):
             yield Label("KEYS ON THIS SCREEN", classes="heading", markup=False)
-            for binding in self._about._bindings.key_to_bindings.values():
-                for one in binding:
-                    if one.id and one.description:  # ours; Textual's own have none
-                        yield Label(f"{_keys(one):<14} {one.description}", markup=False)
+            bindings = self._about._bindings.key_to_bindings.values()
+            ours = {one.id: one for same in bindings for one in same if one.id and one.description}  # Textual's own have none
+            for one in ours.values():
+                yield Label(f"{_keys(one):<14} {one.description}", markup=False)
             yield Label("ctrl+p         all commands", markup=False)
             yield Label("ctrl+q         leave CoreCare", markup=False)
         yield KeyBar(KEYS)

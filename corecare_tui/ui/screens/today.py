@@ -58,7 +58,7 @@ class TodayScreen(MainScreen):
         """`first`: the program has just started, and starts the routine it was asked for."""
         super().__init__(face)
         self.routine = face.routine or DEFAULT
-        self._starts = first and face.routine is not None
+        self._first, self._starts = first, first and face.routine is not None
         self.plan: Plan | None = None
 
     def compose(self) -> ComposeResult:
@@ -81,8 +81,11 @@ class TodayScreen(MainScreen):
     # --- opening ------------------------------------------------------------------------------
 
     def open(self) -> None:
-        """The safety questions where they are due, then a session that was never finished, then the plan."""
-        ask_if_due(self, lambda: offer_if_open(self, self._go_on))
+        """The safety questions where they are due (once a start), then a session that was never finished, then the plan."""
+        if self._first:
+            ask_if_due(self, lambda: offer_if_open(self, self._go_on))
+        else:
+            offer_if_open(self, self._go_on)
 
     def _go_on(self) -> None:
         """The plan; at the first opening the session that was asked for too."""

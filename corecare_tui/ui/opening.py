@@ -1,0 +1,52 @@
+"""What comes before the plan of Today: the safety questions where they are due, a session that was never finished."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from corecare_tui.domain.records import Session, SessionOutcome
+from corecare_tui.ui.keeping import keeping
+from corecare_tui.ui.screens.main import MainScreen
+from corecare_tui.ui.screens.menu import MenuScreen
+
+Then = Callable[[], Any]
+
+
+def ask_if_due(screen: MainScreen, then: Then) -> None:
+    """The safety questions first, where they are due; answered or put off, `then` comes."""
+    due = screen.face.coach.screening_due()
+    if due is None:
+        then()
+        return
+    from corecare_tui.ui.screens.screening import ScreeningScreen
+
+    screen.app.push_screen(ScreeningScreen(screen.face, due), lambda _: then())
+
+
+def offer_if_open(screen: MainScreen, then: Then) -> None:
+    """A session that was never finished is gone on with or closed; without one `then` comes."""
+    held = screen.face.coach.open_session()
+    if held is None:
+        then()
+        return
+    rows = [("resume", "go on with the exercise that was running"), ("close", "close it, all that was rated is kept")]
+    done = len(held.results)
+    sentence = f"A session of {held.started:%a %d %b, %H:%M} was not finished: {done} exercise{'s' * (done != 1)} done."
+    screen.app.push_screen(MenuScreen("AN OPEN SESSION", sentence, rows), partial(_opened, screen, held, then))
+
+
+@keeping
+def _opened(screen: MainScreen, held: Session, then: Then, chosen: str | None) -> None:
+    from corecare_tui.ui.screens.session import SessionScreen
+    from corecare_tui.ui.screens.summary import SummaryScreen
+
+    face = screen.face
+    if chosen == "close":
+        face.coach.finish(held, SessionOutcome.STOPPED, None)
+        then()
+        return
+    plan, first = face.coach.resume(held)
+    over = first >= len(plan.items)
+    next_screen = SummaryScreen(face, plan, held, True, None) if over else SessionScreen(face, plan, held, first)
+    then()
+    screen.app.push_screen(next_screen)

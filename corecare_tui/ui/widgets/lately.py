@@ -1,0 +1,45 @@
+"""What Today shows of the record: the pain of the last two weeks, this week's sessions, the morning still to be told."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Label
+
+from corecare_tui.coach import Coach
+from corecare_tui.domain.insight import Days, Mark, sessions_this_week, week
+from corecare_tui.domain.records import History, Session
+from corecare_tui.ui.words import marks, pain_row
+
+
+class Lately(Vertical):
+    """Three small panels, anew from the record each time."""
+
+    def compose(self) -> ComposeResult:
+        """Headings and room."""
+        yield Label("PAIN, LAST 14 DAYS", classes="heading", markup=False)
+        yield Label("", id="fortnight", markup=False)
+        yield Label("", id="trend", markup=False)
+        yield Label("THIS WEEK", classes="heading", id="week-heading", markup=False)
+        yield Label("", id="week", markup=False)
+        yield Vertical(id="morning")
+
+    def show(self, coach: Coach) -> None:
+        """Everything anew."""
+        self._show_days(coach.history(), coach)
+        self._show_morning(coach.unanswered_morning())
+
+    def _show_days(self, history: History, coach: Coach) -> None:
+        days = Days(history, coach.today)
+        self.query_one("#fortnight", Label).update(pain_row(days.last(14)))
+        self.query_one("#trend", Label).update(days.trend())
+        done = sessions_this_week(history, coach.today)
+        self.query_one("#week-heading", Label).update(f"THIS WEEK   {done} session{'s' * (done != 1)}")
+        self.query_one("#week", Label).update(marks(week(history, coach.today), Mark.REST))
+
+    def _show_morning(self, pending: Session | None) -> None:
+        panel = self.query_one("#morning", Vertical)
+        panel.remove_children()
+        if pending is not None:
+            panel.mount(
+                Label("THE MORNING AFTER", markup=False, classes="heading"),
+                Label(f"How was your back the morning after {pending.started:%A}?  Press m.", markup=False, classes="asks"),
+            )

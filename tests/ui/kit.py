@@ -296,6 +296,12 @@ async def advance(pilot: Pilot[int], seconds: float) -> None:
         await pilot.pause(0)
 
 
+async def choose(p: Hands, words: str) -> None:
+    """Press the digit of the menu's row that says so."""
+    row = next(row for row in p.screen.query("Row") if words in str(row.content))
+    await p.press(str(row.number))
+
+
 def text(app: CoreCareApp) -> list[str]:
     """The rows of the screen, as a person reads them."""
     return [strip.text for strip in app.screen._compositor.render_strips()]

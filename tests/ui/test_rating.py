@@ -1,7 +1,7 @@
 """Rating an exercise: one to three keys, each answer on disk at once, not rated never 0, and what a bad one does."""
 
 import pytest
-from kit import done, play
+from kit import choose, done, play
 
 from corecare_tui.domain.pain import PLACES
 from corecare_tui.domain.player import State
@@ -189,11 +189,11 @@ def test_6_stops_this_one_and_the_rest_waits(tmp_path):
         await p.wait(60)
         assert p.on == "RatingScreen"
         await p.press("1", "2")
-        assert p.reads("STOP THIS ONE", "1 go on without it", "2 end here, all is kept")
+        assert p.reads("STOP THIS ONE", "go on without it", "end here, all is kept", "that was a slip: rate it again")
         clock = p.big("clock")
         await p.wait(60)
         assert (p.on, p.big("clock")) == ("MenuScreen", clock), "nothing goes on by itself"
-        await p.press("1")
+        await choose(p, "go on without it")
         assert p.reads("Donkey kick")
         assert p.player.state is State.RUNNING
 
@@ -203,7 +203,9 @@ def test_6_stops_this_one_and_the_rest_waits(tmp_path):
 def test_a_second_6_leaves_only_mobility(tmp_path):
     async def act(p):
         await to_rating(p)
-        await p.press("6", "0", "0", "1", "n")
+        await p.press("6", "0", "0")
+        await choose(p, "go on without it")
+        await p.press("n")
         await p.wait(5)
         await p.press("n", "n", "n")
         assert p.on == "RatingScreen"

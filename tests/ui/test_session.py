@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from kit import advance, play
+from kit import advance, choose, play
 
 from corecare_tui.domain.ladder import Place, easier
 from corecare_tui.domain.plan import Kind
@@ -300,7 +300,7 @@ def test_pain_too_bad_to_go_on_with_is_asked_about_once(tmp_path):
         await into_effort(p)
         await p.press("p", "6", "1", "3")
         assert p.reads("STOP THIS ONE")
-        await p.press("1")
+        await choose(p, "go on without it")
         assert p.on == "SessionScreen", "it is rated already"
         await p.wait(60)
         assert p.reads("Donkey kick")
@@ -503,10 +503,12 @@ def test_the_command_palette_over_the_last_rest_leads_to_the_summary(tmp_path):
     play(tmp_path, act)
 
 
-def test_every_key_stands_in_the_footer_at_80_columns(tmp_path):
+def test_the_keys_in_the_footer_at_80_columns(tmp_path):
     async def act(p):
         await p.start()
         shown = [key.word for key in p.app.screen.query(Key) if key.display]
-        assert shown == ["pause", "next", "back", "ease", "PAIN", "stop", "5s", "mute", "how", "cue", "help"]
+        assert shown == ["pause", "next", "back", "ease", "PAIN", "stop", "form", "5s", "mute", "how", "help"]
+        await p.press("question_mark")
+        assert p.reads("r cue", "u rate again"), "what the footer has no room for stands in the help"
 
     play(tmp_path, act)

@@ -1,7 +1,9 @@
 """The summary: what is not rated is asked again, the back now, the words for it, and what changes next time."""
 
+from dataclasses import replace
+
 import pytest
-from kit import play
+from kit import choose, done, play
 
 
 async def to_summary(p, keys=("escape",)):
@@ -51,9 +53,9 @@ def test_a_digit_is_the_back_now_and_enter_saves(tmp_path):
         await to_summary(p)
         await p.press("3")
         assert p.reads("now: 3")
-        await p.press("t")
+        await p.press("u", "t")
         assert p.reads("now: 10")
-        await p.press("2", "enter")
+        await p.press("u", "2", "enter")
         assert p.on == "RatingScreen", "what is not rated is asked for once more"
         await p.press("escape", "enter")
         assert p.on == "TodayScreen"
@@ -85,7 +87,9 @@ def test_no_praise_for_a_painful_session(tmp_path, pain, headline):
             await p.press("n")
         await p.press("n")
         await p.wait(15)
-        await p.press("n", pain, *("1",) * (pain != "0"), "2", *("1",) * (pain == "6"))
+        await p.press("n", pain, *("1",) * (pain != "0"), "2")
+        if pain == "6":
+            await choose(p, "go on without it")
         assert p.on == "SummaryScreen"
         assert p.big("headline") == headline
         await p.press("6")
@@ -150,3 +154,83 @@ def test_a_session_that_was_not_saved_is_offered_at_the_next_start(tmp_path):
 
     play(tmp_path, act)
     play(tmp_path, again)
+
+
+# --- the effort of the session, the way to Why --------------------------------------------------
+
+
+def test_after_the_pain_the_effort_of_the_session_is_asked(tmp_path):
+    async def act(p):
+        await to_summary(p, ("2", "1", "2"))
+        assert "How hard was the whole session" not in p.shown
+        await p.press("1")
+        assert p.reads("How hard was the whole session? 0 rest … 10 the hardest you can imagine")
+        assert p.screen.effort is None, "nothing is preselected"
+        await p.press("full_stop")
+        assert p.reads("Effort of the whole session: 10")
+        await p.press("5")
+        assert p.screen.effort == 10
+        assert p.told[-1] == "Both are said. u takes the last one back."
+        await p.press("u", "8", "enter")
+        assert p.on == "TodayScreen"
+        assert (p.finished[0].end_pain, p.finished[0].effort) == (1, 8)
+
+    play(tmp_path, act)
+
+
+@pytest.mark.parametrize(("keys", "kept"), [((), (None, None)), (("3",), (3, None)), (("3", "8", "u"), (3, None))])
+def test_the_effort_may_be_left_unsaid(tmp_path, keys, kept):
+    async def act(p):
+        await to_summary(p, ("2", "1", "2"))
+        await p.press(*keys, "enter")
+        assert (p.finished[0].end_pain, p.finished[0].effort) == kept
+
+    play(tmp_path, act)
+
+
+def test_a_second_hard_session_is_told_before_it_is_closed(tmp_path):
+    async def act(p):
+        await to_summary(p, ("0", "2"))
+        await p.press("0", "8")
+        told = str(p.screen.query_one("#why-next").content)
+        assert told.count("fewer sets this time") == 1, "a sentence once, however many exercises it changes"
+        assert " → " in told
+
+    play(tmp_path, act, sessions=(replace(done(2), effort=9),))
+
+
+def test_w_opens_why_for_the_next_time(tmp_path):
+    async def act(p):
+        await to_summary(p, ("6", "1", "2", "1"))
+        await p.press("s", "2", "w") if p.on == "SessionScreen" else await p.press("w")
+        assert p.on == "WhyScreen"
+        assert p.screen.plan == p.app.screen_stack[-2]._next()
+        assert p.screen.plan.date > p.wall().date()
+        await p.press("escape")
+        assert p.on == "SummaryScreen"
+
+    play(tmp_path, act)
+
+
+def test_an_easing_of_ones_own_is_kept_and_told(tmp_path):
+    async def act(p):
+        await p.start()
+        await p.press("n", "n", "n", "n", "n", "n")
+        await p.wait(5)
+        await p.press("e", "s", "2")
+        assert p.kept[1].outcome == "eased"
+        assert p.reads("% eased", "You eased donkey kick, so we go on from there.", "Donkey kick 1 × 8 → 1 × 7")
+        await p.press("enter", "escape", "enter")
+        assert p.finished[0].results[1].outcome == "eased"
+
+    play(tmp_path, act)
+
+
+def test_the_reasons_name_no_rule(tmp_path):
+    async def act(p):
+        await to_summary(p, ("5", "1", "2"))
+        told = str(p.screen.query_one("#why-next").content)
+        assert " → " in told and "5 out of 10" in told
+        assert "D1" not in told
+
+    play(tmp_path, act)

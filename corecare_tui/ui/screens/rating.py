@@ -18,6 +18,7 @@ from corecare_tui.ui.widgets.pain_scale import PainScale
 EFFORTS = ("easy", "good", "hard", "FORM BROKE DOWN")
 """The keys 1–4."""
 FORM_LOST = 4
+QUESTIONS = {"score": "PAIN 0-10 ?", "place": "WHERE ?", "effort": "HOW HARD ?"}
 
 KEYS = [
     Binding("f24", "app.hint", "rate", key_display="0-9", id="rating.score"),
@@ -27,11 +28,13 @@ KEYS = [
     Binding("enter", "take", "take", key_display="Enter", id="rating.take"),
     Binding("escape", "later", "later", key_display="Esc", id="rating.later"),
     Binding("s", "stop", "stop session", id="rating.stop"),
+    Binding("u", "take_back", "take the number back", show=False, id="rating.take_back"),
 ]
 
 LATER = [
     Binding("f24", "app.hint", "choose", key_display="0-9"),
     Binding("enter", "take", "skip", key_display="Enter"),
+    Binding("u", "take_back", "number again"),
     *(key for key in KEYS if key.action in ("later", "stop")),
 ]
 """The line of keys once the number is said: what still means something."""
@@ -40,16 +43,26 @@ LATER = [
 class RatingScreen(ModalScreen[str | None]):
     """Number, then place (from 1 on), then effort. `keep` is called after every answer; dismissed with `rated`, `stop` or None.
 
-    Nothing is ever preselected, and leaving without an answer is "not rated".
+    Nothing is ever preselected, and leaving without an answer is "not rated". `take_back` undoes what was kept; effort is not
+    asked where form is known to have broken down.
     """
 
     BINDINGS = [*KEYS]
     rest: reactive[str] = reactive("")
     """What the rest's clock says, shown while it runs."""
 
-    def __init__(self, name: str, last: Score, pre: Score, keep: Callable[[Pain, int | None], None], again: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        last: Score,
+        pre: Score,
+        keep: Callable[[Pain, int | None], None],
+        take_back: Callable[[], None],
+        form_lost: bool = False,
+    ) -> None:
         super().__init__()
-        self._about, self._last, self._pre, self._keep, self._again = name, last, pre, keep, again
+        self._about, self._last, self._pre = name, last, pre
+        self._keep, self._take_back, self._form_lost = keep, take_back, form_lost
         self.felt = Pain()
         self.asking = "score"
 
@@ -57,7 +70,7 @@ class RatingScreen(ModalScreen[str | None]):
         """The header, the question, the scale, the answers, the keys."""
         with Vertical(id="rating"):
             yield Label("", id="rating-head", markup=False)
-            yield Big("PAIN 0-10 ?", id="question")
+            yield Big(QUESTIONS["score"], id="question")
             yield PainScale(id="scale")
             yield Label("", id="meaning", markup=False)
             yield Label(self._reminder, id="reminder", markup=False)
@@ -124,6 +137,15 @@ class RatingScreen(ModalScreen[str | None]):
         """To the stop menu."""
         self.dismiss("stop")
 
+    def action_take_back(self) -> None:
+        """The number was a slip: nothing of it is kept, and it is asked again."""
+        if self.asking != "score":
+            self._take_back()
+            self.felt = Pain()
+            scale = self.query_one(PainScale)
+            scale.score = scale.cursor = None
+            self._ask("score")
+
     def answer(self, number: int) -> None:
         """One answer: it is kept at once, then the next question is asked."""
         {"score": self._scored, "place": self._placed, "effort": self._worked}[self.asking](number)
@@ -133,7 +155,7 @@ class RatingScreen(ModalScreen[str | None]):
         self.query_one(PainScale).score = score
         self._keep(self.felt, None)
         self._mean(score)
-        self._ask("place" if score else "effort")
+        self._ask("place") if score else self._ask_effort()
 
     def _placed(self, number: int) -> None:
         """0 skips; 9 says that it is sharp or shooting, and asks on."""
@@ -145,7 +167,11 @@ class RatingScreen(ModalScreen[str | None]):
         place = PLACES[number - 1] if number else None
         self.felt = Pain(self.felt.score, place, self.felt.sharp, place == "leg")
         self._keep(self.felt, None)
-        self._ask("effort")
+        self._ask_effort()
+
+    def _ask_effort(self) -> None:
+        """Not where it is said already that form broke down."""
+        self.dismiss("rated") if self._form_lost else self._ask("effort")
 
     def _worked(self, number: int) -> None:
         if 0 < number <= FORM_LOST:
@@ -157,18 +183,24 @@ class RatingScreen(ModalScreen[str | None]):
         self.query_one("#meaning", Label).update(f"{score}  {word(score).upper()}   {MEANING[word(score)]}")
 
     def _ask(self, what: str) -> None:
-        """The next question takes the scale's place."""
+        """The next question takes the place of the one before."""
         self.asking = what
-        self.query_one("#question", Big).text = "WHERE ?" if what == "place" else "HOW HARD ?"
-        self.query_one(PainScale).display = False
-        self.query_one("#note", Label).display = False
-        self.query_one("#reminder", Label).display = False
+        self.query_one("#question", Big).text = QUESTIONS[what]
+        for part in ("#scale", "#note", "#reminder"):
+            self.query_one(part).display = what == "score"
         self.query(Answer).remove()
         self.query(KeyBar).remove()
-        self.mount(KeyBar(LATER, keep=("later", "stop")))
-        names = [*(PLACE_NAMES[p] for p in PLACES), "it is sharp or shooting"] if what == "place" else list(EFFORTS)
-        rows = [Answer(n, name) for n, name in enumerate(names, 1)] + [Answer(0, "skip")]
-        self.query_one("#rating", Vertical).mount(*rows)
+        self.mount(KeyBar(KEYS if what == "score" else LATER, keep=("later", "stop")))
+        if what == "score":
+            self.query_one("#meaning", Label).update("")
+        else:
+            self.query_one("#rating", Vertical).mount(*_answers(what))
+
+
+def _answers(what: str) -> list["Answer"]:
+    """The rows under WHERE and HOW HARD."""
+    names = [*(PLACE_NAMES[p] for p in PLACES), "it is sharp or shooting"] if what == "place" else list(EFFORTS)
+    return [*(Answer(n, name) for n, name in enumerate(names, 1)), Answer(0, "skip")]
 
 
 class Answer(Label):

@@ -7,13 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 
-from corecare_tui.domain.plan import Kind, Plan, Step, unroll
+from corecare_tui.domain.plan import Plan, Step, unroll
 from corecare_tui.domain.player import Player, State
-from corecare_tui.domain.records import Outcome, Result, Session
+from corecare_tui.domain.records import Result, Session
 from corecare_tui.domain.rules.during import Turn
 from corecare_tui.domain.signals import (
     Back,
-    Change,
     Entered,
     Event,
     ExerciseDone,
@@ -48,11 +47,13 @@ KEYS = [
     Binding("e", "ease_exercise", "ease", id="player.ease"),
     Binding("p", "report_pain", "PAIN", id="player.pain"),
     Binding("s,escape,q", "open_stop_menu", "stop", key_display="s", id="player.stop"),
-    Binding("plus,equals_sign", "extend_step(1)", "5s", key_display="+-", id="player.more_time"),
+    Binding("d", "lose_form", "form", id="player.form"),
+    Binding("plus,equals_sign", "extend_step(1)", "5s", key_display="±", id="player.more_time"),
     Binding("minus", "extend_step(-1)", "5 s less", show=False, id="player.less_time"),
     Binding("m", "toggle_mute", "mute", id="player.mute"),
     Binding("i", "show_how_to", "how", id="player.how_to"),
     Binding("r", "repeat_cue", "cue", id="player.repeat"),
+    Binding("u", "rate_again", "rate again", id="player.rate_again"),
     Binding("question_mark", "help", "help", key_display="?", id="player.help"),
 ]
 
@@ -197,19 +198,15 @@ class SessionScreen(Screen[None]):
 
     def action_ease_exercise(self) -> None:
         """An easier form for the sets that are left."""
-        step = self.player.step
-        if step is None:
-            return
-        left = self.plan.items[step.item].dose.sets - step.set_no + (step.kind is not Kind.REST)
-        eased = self.face.coach.eased(self.plan, step.item, left) if left else None
-        if eased is None:
-            self.notify("There is no easier form of this one. n skips it.", timeout=4)
-            return
-        item, self.plan = step.item, eased
-        self.do(Change(unroll(eased, self.face.coach.library), item + 1))
-        self.store(item, self.face.coach.result(self.plan, item, self.player.share(item), Outcome.EASED))
-        easier = eased.items[item + 1]
-        self.notify(f"Easier: {self.face.coach.library[easier.exercise].name}, {easier.dose.text}.", timeout=4)
+        self.talk.changes.ease()
+
+    def action_lose_form(self) -> None:
+        """Form broke down: the set ends, and what was done of it counts."""
+        self.talk.form_lost()
+
+    def action_rate_again(self) -> None:
+        """Take the rating of the exercise just done back."""
+        self.talk.ask_again()
 
     def action_report_pain(self) -> None:
         """PAIN: the set stops now, then it is rated."""

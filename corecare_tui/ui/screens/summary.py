@@ -1,5 +1,7 @@
 """After a session: what was done, the pain before and after, what was not rated, what changes next time and why."""
 
+from dataclasses import replace
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,25 +12,30 @@ from textual.widgets import Label, OptionList
 
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Plan
-from corecare_tui.domain.records import Result, Session, SessionOutcome
+from corecare_tui.domain.records import Outcome, Result, Session, SessionOutcome
 from corecare_tui.domain.rules.during import Turn
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
+from corecare_tui.ui.next_time import reasons, words
 from corecare_tui.ui.scene import minutes
 from corecare_tui.ui.screens.rating import RatingScreen
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
-from corecare_tui.ui.words import change, effort, score, short
+from corecare_tui.ui.words import effort, score, short
 
 PRAISE_BELOW = 6
 """From a worst rating of this on the summary says SAVED, not WELL DONE."""
 MUCH_HIGHER = 2
 """Two points are more than the noise of a rating (Childs 2005)."""
+HOW_HARD = "How hard was the whole session? 0 rest … 10 the hardest you can imagine"
+NOT_WHOLE = {Outcome.STOPPED: "stopped", Outcome.EASED: "eased"}
 
 KEYS = [
-    Binding("f24", "app.hint", "pain now", key_display="0-9", id="summary.score"),
+    Binding("f24", "app.hint", "answer", key_display="0-9", id="summary.score"),
     Binding("t,full_stop", "score(10)", "= 10", key_display="t", id="summary.ten"),
-    Binding("r", "rate_row", "rate the row", id="summary.rate"),
+    Binding("u", "take_back", "undo", id="summary.take_back"),
+    Binding("r", "rate_row", "rate row", id="summary.rate"),
+    Binding("w", "show_why", "why", id="summary.why"),
     Binding("j,down", "move(1)", "rows", key_display="j/k", id="summary.down"),
     Binding("k,up", "move(-1)", "up", show=False, id="summary.up"),
     Binding("enter", "save", "save & close", key_display="Enter", id="summary.save"),
@@ -45,6 +52,8 @@ class SummaryScreen(Screen[None]):
         self.face, self.plan, self.session = face, plan, session
         self.whole, self.ended_by = whole, ended_by
         self.end_pain: Score = None
+        self.effort: Score = None
+        """Of the whole session; asked once the pain now is said, may be left unsaid."""
         self._asked_again = False
 
     def compose(self) -> ComposeResult:
@@ -52,6 +61,7 @@ class SummaryScreen(Screen[None]):
         yield Label("", id="summary-head", markup=False)
         yield Big("", id="headline")
         yield Label("", id="pain-line", markup=False)
+        yield Label("", id="effort-line", markup=False)
         yield Label(self._row("EXERCISE", "DONE", "PAIN", "EFFORT / FORM", "NEXT TIME"), id="row-names", markup=False)
         yield OptionList(id="rows")
         with VerticalScroll(id="reasons", can_focus=False):
@@ -73,29 +83,40 @@ class SummaryScreen(Screen[None]):
 
     def show_all(self) -> None:
         """Everything, anew."""
-        worst = max((r.pain for r in self.session.results if r.pain is not None), default=0)
-        worst = max(worst, self.end_pain or 0)
         took = self.face.coach.took(self.session)
         name = self.face.coach.routines[self.plan.routine].name
         head = "Session done" if self.whole else "Session stopped"
         self.query_one("#summary-head", Label).update(f"{head}   {name}   {minutes(int(took.total_seconds() * 1000))}")
-        self.query_one("#headline", Big).text = "WELL DONE" if worst < PRAISE_BELOW and self.whole else "SAVED"
+        self._show_answers()
+        following = self._next()
+        self._show_rows(following)
+        self._show_reasons(following)
+
+    def _show_answers(self) -> None:
+        """The headline, the pain, and the question that is asked now."""
+        results = self.session.results
+        worst = max((r.pain for r in results if r.pain is not None), default=0)
+        worst = max(worst, self.end_pain or 0)
+        calm = worst < PRAISE_BELOW and not any(r.sharp or r.leg for r in results)
+        self.query_one("#headline", Big).text = "WELL DONE" if calm and self.whole else "SAVED"
         now = "press 0-9, t = 10" if self.end_pain is None else str(self.end_pain)
         pre = "not said" if self.session.pre is None else self.session.pre
         self.query_one("#pain-line", Label).update(f"Pain   before {pre}   worst {worst}   now: {now}")
-        self._show_rows()
-        self._show_reasons()
+        line = self.query_one("#effort-line", Label)
+        line.display = self.end_pain is not None
+        line.update(HOW_HARD if self.effort is None else f"Effort of the whole session: {self.effort}")
 
-    def _next(self) -> Plan:
-        return self.face.coach.preview(self.session, self.end_pain, self.whole)
+    def _next(self, days: int = 2) -> Plan:
+        said = replace(self.session, effort=self.effort)
+        return self.face.coach.preview(said, self.end_pain, self.whole, days)
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, following: Plan) -> None:
         rows = self.query_one("#rows", OptionList)
         at = rows.highlighted
-        following = {item.slot: item for item in self._next().items}
         rows.clear_options()
-        for result in self.session.results:
-            rows.add_option(Content(self._result(result, following.get(result.exercise))))
+        told = words(self.session.results, following, self.face.coach.library)
+        for result, word in zip(self.session.results, told, strict=True):
+            rows.add_option(Content(self._result(result, word)))
         first = 0 if self.session.results else None
         unrated = self._first_unrated()
         rows.highlighted = at if at is not None else first if unrated is None else unrated
@@ -104,35 +125,30 @@ class SummaryScreen(Screen[None]):
         unrated = (i for i, r in enumerate(self.session.results) if r.pain is None and r.done)
         return next(unrated, None)
 
-    def _result(self, result: Result, following: object) -> str:
+    def _result(self, result: Result, word: str) -> str:
         exercise = self.face.coach.library[result.exercise]
-        done = "skipped" if not result.done else self._done(result)
-        return self._row(exercise.name, done, score(result.pain) if result.done else "–", effort(result), self._change(following))
+        pain = score(result.pain) if result.done or result.pain is not None else "–"
+        return self._row(exercise.name, self._done(result), pain, effort(result), word)
 
     def _done(self, result: Result) -> str:
-        dose = result.dose.text if result.dose else ""
-        return dose if (result.done or 0) >= 1 else f"{result.done:.0%} done"
-
-    def _change(self, following: object) -> str:
-        decisions = getattr(following, "decisions", ())
-        changed = next((d for d in decisions if d.changes), None)
-        if changed is None:
-            return "–" if following is None else "same"
-        return {"U1": "harder", "X1": "swapped"}.get(changed.rule, "easier")
+        how = NOT_WHOLE.get(result.outcome) if result.outcome else None
+        if not result.done:
+            return how or "skipped"
+        if how is None and result.done < 1:
+            how = "done"
+        return f"{result.done:.0%} {how}" if how else result.dose.text if result.dose else ""
 
     def _row(self, name: str, done: str, pain: str, effort: str, following: str) -> str:
         if self.size.width < 78:
             return f"{short(name, 22):<23}{pain:<11}{effort:<16}"
         return f"{short(name, 22):<23}{done[:17]:<18}{pain:<10}{effort:<16}{following}"
 
-    def _show_reasons(self) -> None:
+    def _show_reasons(self, following: Plan) -> None:
         told = [self.ended_by.sentence] if self.ended_by else []
-        following = self._next()
-        tomorrow = self.face.coach.preview(self.session, self.end_pain, self.whole, days=1)
+        tomorrow = self._next(days=1)
         if tomorrow.blocked and self.ended_by is None:
             told.append(tomorrow.blocked.sentence)
-        for decision in following.changes:
-            told.append(f"{change(decision, self.face.coach.library)}: {decision.sentence}")
+        told += reasons(self.session.results, following, self.plan, self.face.coach.library)
         pre = self.session.pre
         if pre is not None and self.end_pain is not None and self.end_pain - pre >= MUCH_HIGHER:
             told.append("Your back ended well above where it began. Say tomorrow how the morning was (m on Today): that decides.")
@@ -143,15 +159,34 @@ class SummaryScreen(Screen[None]):
     # --- keys ---------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """A digit is the pain now."""
+        """A digit is the pain now, the next one the effort of the session."""
         if event.character and event.character.isdigit():
             event.stop()
             self.action_score(int(event.character))
 
     def action_score(self, score: int) -> None:
-        """The back now; it can be said again until the session is closed."""
-        self.end_pain = score
+        """An answer to what is asked now."""
+        if self.end_pain is None:
+            self.end_pain = score
+        elif self.effort is None:
+            self.effort = score
+        else:
+            self.notify("Both are said. u takes the last one back.", timeout=3)
         self.show_all()
+
+    def action_take_back(self) -> None:
+        """The last answer was a slip."""
+        if self.effort is not None:
+            self.effort = None
+        else:
+            self.end_pain = None
+        self.show_all()
+
+    def action_show_why(self) -> None:
+        """The next time whole, with its reasons."""
+        from corecare_tui.ui.screens.why import WhyScreen
+
+        self.app.push_screen(WhyScreen(self.face, self._next()))
 
     def action_move(self, by: int) -> None:
         """Up and down the rows."""
@@ -165,7 +200,13 @@ class SummaryScreen(Screen[None]):
             return
         result = self.session.results[at]
         name = self.face.coach.library[result.exercise].name
-        screen = RatingScreen(name, result.pain, self.session.pre, lambda felt, effort: self._keep(at, felt, effort))
+        screen = RatingScreen(
+            name,
+            result.pain,
+            self.session.pre,
+            lambda felt, effort: self._keep(at, felt, effort),
+            lambda: self._keep(at, result.felt, result.effort),
+        )
         self.app.push_screen(screen, lambda _: self.show_all())
 
     @keeping
@@ -186,5 +227,5 @@ class SummaryScreen(Screen[None]):
             self.action_rate_row()
             return
         outcome = SessionOutcome.FINISHED if self.whole else SessionOutcome.STOPPED
-        self.face.coach.finish(self.session, outcome, self.end_pain)
+        self.face.coach.finish(self.session, outcome, self.end_pain, self.effort)
         self.app.pop_screen()

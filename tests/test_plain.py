@@ -14,6 +14,7 @@ from corecare_tui.coach import Coach
 from corecare_tui.domain.plan import length_ms, unroll
 from corecare_tui.domain.profile import QUESTIONS
 from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, SessionOutcome
+from corecare_tui.domain.settings import Settings
 from corecare_tui.plain import Plain
 from corecare_tui.plain.asking import Asking
 
@@ -160,11 +161,23 @@ def test_nothing_said_is_kept_as_not_said(coach, journal):
 def test_screening_is_asked_first_and_only_once(journal):
     coach = Coach(LIBRARY, ROUTINES, journal, lambda: MORNING)
     _, person, _ = play(coach)
-    assert person.lines[0] == "Before your first session: does any of these apply to you?"
-    assert person.lines[1 : 1 + len(QUESTIONS)] == [f"{n}. {q.text}" for n, q in enumerate(QUESTIONS, 1)]
+    assert person.lines[0].startswith("The safety questions are not answered yet")
+    assert person.lines[1] == "Does any of these apply to you?"
+    assert person.lines[2 : 2 + len(QUESTIONS)] == [f"{n}. {q.text}" for n, q in enumerate(QUESTIONS, 1)]
     assert (coach.profile.screened, coach.profile.flags) == (MORNING.date(), ())
     _, person, _ = play(coach)
-    assert not any("Before your first session" in line for line in person.lines)
+    assert not any("Does any of these apply" in line for line in person.lines)
+
+
+def test_old_safety_answers_are_asked_again_after_saying_why(journal):
+    days = [MORNING]
+    coach = Coach(LIBRARY, ROUTINES, journal, lambda: days[-1])
+    coach.screen(())
+    days.append(MORNING + timedelta(days=400))
+    why = coach.screening_due().sentence
+    _, person, _ = play(coach, answers=WELL)
+    assert person.lines[:2] == [why, "Does any of these apply to you?"]
+    assert coach.profile.screened == days[-1].date()
 
 
 @pytest.mark.parametrize("flag", ["saddle_numb", "leg_weak", "disc_or_surgery", "pregnant"])
@@ -250,7 +263,7 @@ def test_pain_in_mid_set_stops_it_and_is_kept_at_once(coach, journal):
     assert code == 0
     (session,) = journal.sessions()
     (first, *more) = session.results
-    assert (first.pain, first.outcome, more) == (7, Outcome.PARTIAL, [])
+    assert (first.pain, first.outcome, more) == (7, Outcome.STOPPED, [])
     assert 0 < first.done < 1
 
 
@@ -274,25 +287,121 @@ def test_a_6_before_anything_was_done_goes_to_the_next_and_says_so(coach, journa
 def test_after_a_6_in_the_rest_the_rest_goes_on(coach):
     _, calm, _ = play(coach, answers=WELL)
     _, hurt, _ = play(coach, answers={**WELL, "Worst back pain": ["6", "2", "2"]})
-    assert hurt.ms == calm.ms
+    questions = len(hurt.asked) - len(calm.asked)
+    assert (questions, hurt.ms - calm.ms) == (1, THINKS_MS), "how to go on is asked, and the rest waits for it"
     assert sum(line.startswith("Get ready: Donkey kick") for line in hurt.lines) == 1
 
 
 def test_a_second_6_ends_the_strength(coach, journal):
-    _, person, _ = play(coach, routine="core_restart", answers={**WELL, "Worst back pain": "6", "Enter ends here": ""})
-    assert sum(line.startswith("Enter ends here") for line in person.lines) == 1
+    _, person, _ = play(coach, routine="core_restart", answers={**WELL, "Worst back pain": "6"})
+    (asked,) = (line for line in person.asked if "only the easy mobility" in line)
+    assert asked.endswith("Empty = end here, all is kept.")
     assert (journal.sessions()[0].outcome, len(journal.sessions()[0].results)) == (SessionOutcome.STOPPED, 2)
 
 
 def test_a_second_6_leaves_the_mobility_to_whoever_wants_it(coach, journal):
     pains = ["6", "6", "1"]
-    _, person, _ = play(coach, routine="core_restart", answers={**WELL, "Worst back pain": pains, "Enter ends here": "m"})
+    _, person, _ = play(coach, routine="core_restart", answers={**WELL, "Worst back pain": pains, "How do we go on? 1 only": "1"})
     (session,) = journal.sessions()
     tried = [r.exercise for r in session.results if r.outcome is not Outcome.SKIPPED]
     assert [LIBRARY[id].kind for id in tried[2:]] == ["mobility"]
     ready = [line for line in person.lines if line.startswith("Get ready") and ", set 1 of" in line]
     assert len(ready) == 3 and LIBRARY[tried[2]].name in ready[2]
     assert [r.pain for r in session.results if r.exercise == tried[2]] == [1]
+
+
+def test_a_6_offers_a_gentler_partner_and_plays_it(coach, journal):
+    answers = {**WELL, "Worst back pain": ["2", "6", "1", "1"], "How do we go on?": "1"}
+    _, person, _ = play(coach, answers=answers, at={400: "p"})
+    (asked,) = (line for line in person.asked if line.startswith("How do we go on?"))
+    assert asked == (
+        "How do we go on? 1 Hands-and-knees brace instead, 1 × 6, hold 5 s; 2 go on without it; 3 end here, all is kept; "
+        "4 that was a slip: rate it again. Empty = go on without it."
+    )
+    (session,) = journal.sessions()
+    assert [(r.exercise, r.pain) for r in session.results] == [
+        ("low_lunge", 2), ("donkey_kick", 6), ("quadruped_brace", 1), ("glute_bridge", 1),
+    ]  # fmt: skip
+    hurt, swapped = session.results[1:3]
+    assert (hurt.outcome, swapped.slot, swapped.done) == (Outcome.STOPPED, "donkey_kick", 1.0)
+    assert 0 < hurt.done < 1
+    assert sum(line.startswith("Get ready: Hands-and-knees brace") for line in person.lines) == 1
+
+
+@pytest.mark.parametrize(("answer", "tried"), [("", 3), ("2", 3), ("3", 1), (["7", "1 2", "3"], 1)])
+def test_a_6_and_the_other_ways(coach, journal, answer, tried):
+    play(coach, answers={**WELL, "Worst back pain": ["6", "2", "2"], "How do we go on?": answer}, at={150: "p"})
+    (session,) = journal.sessions()
+    assert len(session.results) == tried
+    assert (session.results[0].outcome, session.results[0].pain) == (Outcome.STOPPED, 6)
+
+
+def test_a_slip_of_6_is_asked_again(coach, journal):
+    answers = {**WELL, "Worst back pain": ["6", "2", "2", "2"], "How do we go on?": "4"}
+    _, person, _ = play(coach, answers=answers)
+    assert [r.pain for r in journal.sessions()[0].results] == [2, 2, 2]
+    assert sum(line.startswith("Worst back pain during Low-lunge") for line in person.asked) == 2
+
+
+def test_sharp_pain_is_too_much_however_low_the_number(coach, journal):
+    _, person, _ = play(coach, answers={**WELL, "Worst back pain": "1", "Where?": ["1 9", "1", "1"]})
+    assert [r.sharp for r in journal.sessions()[0].results] == [True, False, False]
+    assert any(line.startswith("How do we go on?") for line in person.asked)
+
+
+def test_down_the_leg_offers_no_swap(coach, journal):
+    _, person, _ = play(coach, answers={**WELL, "Worst back pain": "1", "Where?": ["3", "1", "1"]})
+    (asked,) = (line for line in person.asked if line.startswith("How do we go on?"))
+    assert "instead" not in asked
+    assert any("down a leg is a stop sign" in line for line in person.lines)
+
+
+def test_strict_leaves_it_out_from_3_without_a_question(journal):
+    coach = Coach(LIBRARY, ROUTINES, journal, lambda: MORNING, Settings(strict=True))
+    coach.screen(())
+    _, person, _ = play(coach, answers={**WELL, "Worst back pain": ["3", "0", "0"]}, at={150: "p"})
+    assert "Low-lunge hip-flexor stretch is at 3: it is left out, and we go on." in person.lines
+    assert not any(line.startswith("How do we go on?") for line in person.asked)
+    first, *others = journal.sessions()[0].results
+    assert (first.outcome, [r.done for r in others]) == (Outcome.STOPPED, [1.0, 1.0])
+
+
+def test_d_ends_the_set_in_which_form_broke_down(coach, journal):
+    _, person, _ = play(coach, answers=WELL, at={150: "d"})
+    assert "Stop when it sags, not when the clock ends. What you did counts." in person.lines
+    first = journal.sessions()[0].results[0]
+    assert (first.effort, first.form_held) == (4, False)
+    assert 0.5 < first.done < 1
+    assert sum(line.startswith("Effort?") for line in person.asked) == 2, "not asked where it is known"
+
+
+def test_u_in_the_rest_asks_for_the_rating_again(coach, journal):
+    pains = ["5", "1", "2", "2"]
+    _, person, _ = play(coach, answers={**WELL, "Worst back pain": pains}, at={375: "u"})
+    assert [r.pain for r in journal.sessions()[0].results] == [1, 2, 2]
+    assert sum(line.startswith("Worst back pain during Low-lunge") for line in person.asked) == 2
+
+
+# --- the end of it ------------------------------------------------------------------------------
+
+
+def test_the_effort_of_the_session_is_asked_after_the_pain(coach, journal):
+    _, person, _ = play(coach, answers={**WELL, "How hard was the whole session": ["11", "8"]})
+    assert person.asked[-3].startswith("Back pain now, at the end")
+    assert "A whole number from 0, rest, to 10, the hardest you can imagine." in person.lines
+    assert journal.sessions()[0].effort == 8
+
+
+def test_an_effort_that_is_not_said_is_none(coach, journal):
+    play(coach, answers=WELL)
+    assert journal.sessions()[0].effort is None
+
+
+def test_next_time_says_what_takes_it_back_and_counts_the_session_once(coach):
+    _, person, _ = play(coach, answers={**WELL, "Worst back pain": ["5", "3", "2"]})
+    (told,) = (line for line in person.lines if line.startswith("Next time"))
+    assert told.startswith("Next time: 5 out of 10 in low-lunge")
+    assert told.endswith("What takes it back: Two clean sessions bring the step back.")
 
 
 # --- hands on the session -----------------------------------------------------------------------
@@ -302,7 +411,8 @@ def test_enter_pauses_and_goes_on(coach):
     _, calm, _ = play(coach, answers=WELL)
     _, paused, _ = play(coach, answers=WELL, at={150: "", 350: ""})
     assert 200_000 <= paused.ms - calm.ms <= 205_000
-    assert [line for line in paused.lines if line not in calm.lines] == ["Paused; Enter goes on."]
+    new = [line for line in paused.lines if line not in calm.lines]
+    assert [line for line in new if not line.startswith("Next time")] == ["Paused; Enter goes on."]
 
 
 def test_an_exercise_left_out_is_skipped_and_not_rated(coach, journal):
@@ -318,14 +428,19 @@ def test_s_stops_and_keeps_what_was_done(coach, journal):
     assert person.lines[-1] == "Kept."
 
 
+def session_of(person):
+    """The lines but for what comes next time, which a second session of the same day changes."""
+    return [line for line in person.lines if not line.startswith("Next time")]
+
+
 @pytest.mark.parametrize("typed", ["what", "help", "\x1b[A", "pp", "9" * 5000, "ü"])
 def test_anything_else_changes_nothing(coach, typed):
     _, calm, _ = play(coach, answers=WELL)
     _, other, _ = play(coach, answers=WELL, at={150: typed})
-    assert other.lines == calm.lines
+    assert session_of(other) == session_of(calm)
 
 
-@pytest.mark.parametrize("command", ["", "p", "n", "x", "s"])
+@pytest.mark.parametrize("command", ["", "p", "n", "x", "s", "d", "u"])
 @pytest.mark.parametrize("second", [120, 131, 150, 185, 200, 420, 600])
 def test_every_command_at_every_moment_ends_well(coach, journal, command, second):
     at = {second: command, second + 0.2: command, second + 100: command, second + 400: command, second + 401: ""}

@@ -5,6 +5,7 @@ from typing import Protocol
 from corecare_tui.domain.pain import PLACE_NAMES, PLACES, Pain
 from corecare_tui.domain.profile import QUESTIONS, Sign
 from corecare_tui.domain.records import Session
+from corecare_tui.domain.ways import Row
 
 
 class Listening(Protocol):
@@ -15,6 +16,9 @@ class Listening(Protocol):
 
     def line_within(self, ms: int | None) -> str | None:
         """A line, None after `ms`; EOFError at the end."""
+
+
+NO_SCORE = "A whole number from 0, no pain, to 10, the worst you can imagine."
 
 
 class Asking:
@@ -32,15 +36,15 @@ class Asking:
         self.tell(question)
         return self.clock.line_within(None) or ""
 
-    def number(self, question: str) -> int | None:
-        """A score, or None for an empty line."""
+    def number(self, question: str, slip: str = NO_SCORE) -> int | None:
+        """A score, or None for an empty line; `slip` answers what is neither."""
         while True:
             answer = self.ask(f"{question} (empty = not said)")
             if not answer:
                 return None
             if answer.isdecimal() and len(answer) <= 2 and int(answer) <= 10:
                 return int(answer)
-            self.tell("A whole number from 0, no pain, to 10, the worst you can imagine.")
+            self.tell(slip)
 
     def chosen(self, question: str, count: int) -> list[int]:
         """Indexes of the numbers 1 to `count` that were answered; asks again rather than take a slip for a no."""
@@ -53,7 +57,7 @@ class Asking:
 
     def screening(self) -> tuple[str, ...]:
         """The flags that apply: every safety question."""
-        self.tell("Before your first session: does any of these apply to you?")
+        self.tell("Does any of these apply to you?")
         for number, question in enumerate(QUESTIONS, 1):
             self.tell(f"{number}. {question.text}")
         chosen = self.chosen("Numbers of what applies, or empty for none of these.", len(QUESTIONS))
@@ -74,12 +78,21 @@ class Asking:
 
     def where(self, score: int) -> Pain:
         """Where it hurt."""
-        places = ", ".join(f"{n} {PLACE_NAMES[place]}" for n, place in enumerate(PLACES, 1))
-        chosen = self.chosen(f"Where? {places}, empty = skip.", len(PLACES))
-        place = PLACES[chosen[0]] if chosen else None
-        return Pain(score, place, False, place == "leg")
+        names = [*(PLACE_NAMES[place] for place in PLACES), "it is sharp or shooting"]
+        rows = ", ".join(f"{n} {name}" for n, name in enumerate(names, 1))
+        chosen = self.chosen(f"Where? {rows}, empty = skip.", len(names))
+        place = next((PLACES[n] for n in chosen if n < len(PLACES)), None)
+        return Pain(score, place, len(PLACES) in chosen, place == "leg")
 
     def effort(self) -> int | None:
         """1 easy to 4 form broke down."""
         chosen = self.chosen("Effort? 1 easy, 2 good, 3 hard, 4 form broke down, empty = skip.", 4)
         return chosen[0] + 1 if chosen else None
+
+    def way(self, rows: tuple[Row, ...], otherwise: str) -> str:
+        """How it goes on: the word of the row whose number is answered; only Enter means `otherwise`."""
+        told = "; ".join(f"{n} {text}" for n, (_, text) in enumerate(rows, 1))
+        while True:
+            chosen = self.chosen(f"How do we go on? {told}. Empty = {dict(rows)[otherwise]}.", len(rows))
+            if len(chosen) < 2:
+                return rows[chosen[0]][0] if chosen else otherwise

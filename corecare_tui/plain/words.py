@@ -1,0 +1,41 @@
+"""What a signal sounds like in a line of words, and which cue goes with it."""
+
+from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.plan import Kind, Plan, Step
+from corecare_tui.domain.signals import Counted, Entered, Finished, Halfway, RepDone, Signal, Slept
+
+
+def words(signal: Signal, plan: Plan, library: Library) -> tuple[str, str]:
+    """(line, cue); either may be empty."""
+    match signal:
+        case Entered(step):
+            return _entered(step, plan, library)
+        case Counted(n):
+            return str(n), "tick"
+        case Halfway():
+            return "Halfway.", "half"
+        case RepDone(n):
+            return f"Rep {n}.", ""
+        case Slept():
+            return "The machine slept. Paused; Enter goes on.", "pause"
+        case Finished():
+            return "Done.", "done"
+    return "", ""
+
+
+def _entered(step: Step, plan: Plan, library: Library) -> tuple[str, str]:
+    exercise = library[plan.items[step.item].exercise]
+    side = f", {step.side} side" if step.side else ""
+    match step.kind:
+        case Kind.READY:
+            ready = next((cue.say for cue in exercise.cues if cue.during == "ready"), "")
+            sets = plan.items[step.item].dose.sets
+            return f"Get ready: {exercise.name}, set {step.set_no} of {sets}{side}. {ready}", ""
+        case Kind.SWITCH:
+            return "Change sides.", "switch"
+        case Kind.REST:
+            return f"Rest {(step.ms or 0) // 1000} seconds.", "end"
+        case Kind.HOLD:
+            return f"{step.phase.capitalize()} {(step.ms or 0) // 1000} seconds{side}.", "start"
+    own = f"{step.rep_no} reps at your own pace; Enter when done." if step.ms is None else f"{step.phase.capitalize()}."
+    return own, "start" if step.ms is None else ""

@@ -82,7 +82,7 @@ class Deciding:
 
 SAID = {
     "skip": "{name} is left out of today. x takes it back.",
-    "decline": "Not yet: {name} stays as it was for a week. d takes it back.",
+    "decline": "Not yet: {name} stays as it is for a week. d takes it back.",
 }
 
 

@@ -174,7 +174,7 @@ def test_d_declines_a_raise_and_d_takes_it_back(tmp_path, size):
         (decision,) = p.screen.plan.items[0].decisions
         assert (decision.rule, decision.changes) == ("U2", False)
         assert p.reads("you said not yet") or "you said not yet" in row(p).why[0]
-        assert p.told == ["Not yet: Low-lunge hip-flexor stretch stays as it was for a week. d takes it back."]
+        assert p.told == ["Not yet: Low-lunge hip-flexor stretch stays as it is for a week. d takes it back."]
         assert words(p)["d"] == "raise it"
         await p.press("d")
         assert p.screen.plan == before

@@ -56,7 +56,7 @@ class PlanList(OptionList, can_focus=False):
     def _prompt(self, row: Row, width: int) -> Content:
         style = "$warning" if row.kind is Kind.ADVICE else "bold" if row.changed else ""
         head = [Content.styled(line, style) for line in _hanging(row.head, width)]
-        why = (Content.styled(line, "$foreground 65%") for one in row.why for line in _hanging(" " * INDENT + one, width))
+        why = (Content.styled(line, "$foreground 75%") for one in row.why for line in _hanging(" " * INDENT + one, width))
         return Content("\n").join([*head, *why])
 
     def on_resize(self, event: events.Resize) -> None:

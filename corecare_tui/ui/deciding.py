@@ -59,6 +59,8 @@ class Deciding:
     def _bring_back(self, row: Row) -> str:
         if PARKED in row.rules:
             self.coach.choose(Chose.ENABLE, row.of)
+            if any(out.exercise == row.of and out.rule == PARKED for out in self.replan().left_out):
+                return f"{row.name} stays parked: w says why."
             return f"{row.name} is no longer parked. If it goes on hurting, it is parked again."
         self.coach.unchoose(Chose.SKIP, row.of)
         return f"Taken back: {row.name} is in today."

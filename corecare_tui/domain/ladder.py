@@ -116,7 +116,8 @@ def two_easier(library: Library, place: Place) -> Place | None:
     exercise = library[place.exercise]
     below = library.get(exercise.easier or "")
     if below is not None:
-        return Place(below.id, steps(below)[0])
+        start = steps(below)[0]
+        return Place(below.id, replace(start, sets=min(start.sets, place.dose.sets)))
     start = steps(exercise, place.dose)[0]
     return Place(exercise.id, start) if start.work < place.dose.work else None
 

@@ -460,9 +460,10 @@ def test_u1_needs_both_clean(which, spoilt):
     assert "U1" not in rules(found, "plank")
 
 
-def test_u1_needs_the_dose_twice_and_raises_a_smaller_one_by_a_step_only():
-    assert rules(plan(4, clean(0, dose=(3, None, 15)), clean(2)), "plank") == []
-    assert shown(plan(4, clean(0), clean(2, dose=(3, None, 15))), "plank") == "plank 3 × 20 s"
+def test_u1_needs_the_dose_the_second_time_and_raises_a_smaller_one_by_a_step_only():
+    assert rules(plan(11, clean(6, dose=(3, None, 15)), clean(8)), "plank") == ["U2"]  # raised on day 8
+    assert rules(plan(15, clean(6, dose=(3, None, 15)), clean(8)), "plank") == ["U1"]
+    assert shown(plan(4, clean(0), clean(2, dose=(3, None, 15))), "plank") == "plank 3 × 15 s"
 
 
 @pytest.mark.parametrize(("hour", "raised"), [(8, True), (7, False), (9, True)])

@@ -22,7 +22,7 @@ class Case:
     at: Place
     """Where the person stands there."""
     last: Exposure | None
-    """The last time this routine had the place."""
+    """The last time this routine had the place; None for what a rule puts there."""
     exposures: tuple[Exposure, ...]
     """Of `at.exercise`, newest first, in any routine."""
     fresh: tuple[Exposure, ...]
@@ -36,10 +36,10 @@ class Case:
     open: Callable[[str], bool] = field(repr=False)
     """May that exercise be added to this session: its gates open, not asked for elsewhere in it, not out for a while?"""
     raises_so_far: int = 0
+    raised: frozenset[str] = frozenset()
+    """Exercises that another place of this session is raised from or to."""
     most_sets: int | None = None
     """The routine's own number of sets here; None where the ladder's counts."""
-    gap_told: bool = False
-    """Has R6 eased this place already?"""
     climbs: bool = True
     """May it go on to the next rung? What warms up or closes a session keeps its exercise."""
 
@@ -56,8 +56,8 @@ class Case:
     @cached_property
     def gap(self) -> int:
         """The longest time without any session since it was last done here, in days."""
-        last = self.last or self.newest
-        return self.past.gap_since(last.session.date) if last else 0
+        days = [e.session.date for e in (self.last, self.newest) if e is not None]
+        return self.past.gap_since(max(days)) if days else 0
 
     def chose_today(self, what: Chose) -> bool:
         """Did the person choose that for this place today?"""

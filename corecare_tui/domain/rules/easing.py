@@ -139,7 +139,7 @@ def no_more_sets(partner: Place | None, place: Place) -> Place | None:
 def after_a_gap(case: Case) -> Decision | None:
     """R6, once for each place: the next time it is done it stands in a session after the gap."""
     last = case.last or case.newest
-    if last is None or case.gap_told or case.gap < case.past.limits.gap_days:
+    if last is None or case.gap < case.past.limits.gap_days:
         return None
     long = case.gap >= case.past.limits.long_gap_days
     after = two_easier(case.library, case.at) if long else easier(case.library, case.at)

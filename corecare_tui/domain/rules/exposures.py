@@ -184,8 +184,8 @@ class Past:
         return bisect_left(self.history.sessions, (session.started, session.id), key=lambda s: (s.started, s.id))
 
     def asks(self, session: Session, slot: str) -> bool:
-        """Did that session ask for the exercise, whatever took its place?"""
-        return slot in self.by_name(session) or any(slot in (r.slot, r.exercise) for r in session.results)
+        """Did that session ask for the exercise, or choose from its ladder, whatever took its place?"""
+        return slot in self._named(session) or any(slot in (r.slot, r.exercise) for r in session.results)
 
     def last_here(self, slot: str, routine: str, day: str) -> tuple[Session, Result] | None:
         """What was asked at that place the last time this day of the routine was done, whatever took the place."""

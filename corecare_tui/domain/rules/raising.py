@@ -4,10 +4,11 @@ from datetime import timedelta
 from itertools import zip_longest
 
 from corecare_tui.domain import thresholds as t
-from corecare_tui.domain.ladder import harder
+from corecare_tui.domain.ladder import Place, harder
 from corecare_tui.domain.pain import sound
 from corecare_tui.domain.plan import Decision
 from corecare_tui.domain.profile import Chose
+from corecare_tui.domain.records import Outcome
 from corecare_tui.domain.rules.case import Case, decide
 from corecare_tui.domain.rules.concerns import runs_down
 from corecare_tui.domain.rules.exposures import Exposure, Past
@@ -34,7 +35,8 @@ H2 = Rule(
 )
 U1 = Rule(
     "U1",
-    f"two green sessions running, at least {S.raise_apart_h} h apart, all done, form held, effort easy or good, "
+    "two green sessions running, the second at the dose that is raised (for a new rung both at the top dose), "
+    f"at least {S.raise_apart_h} h apart, all done, form held, effort easy or good, "
     "settled by the morning, the week not worse",
     "one step harder",
     "Two clean green sessions of {exercise}: one step up.",
@@ -101,24 +103,31 @@ def ready_for_more(case: Case) -> Decision | None:
     pair = case.exposures[:2]
     if len(pair) < 2 or not all(_clean(e, case) for e in pair) or not _apart(case.past, *pair) or _week_worse(case.past):
         return None
+    if not _full(pair[0], case.at) or not _grown(*pair):
+        return None
     if case.last is not None and case.last.result.exercise != case.at.exercise:
         return None  # the last time was lighter: first it comes back to where it stood
+    if any((at := case.profile.chose(Chose.EASE, id)) and pair[1].session.started < at for id in (case.slot, case.at.exercise)):
+        return None  # a person's own easing is earned back in full
     after = harder(case.library, case.at, case.most_sets, case.climbs)
     if after is None or not case.open(case.at.exercise):
         return None
+    if after.exercise != case.at.exercise and not _full(pair[1], case.at):
+        return None  # a rung is earned by two times at its top dose
     if not case.open(after.exercise):
         return decide(U3, case, case.at, *pair)
-    why = _not_today(case)
+    why = _not_today(case, after)
     return decide(U2, case, case.at, *pair, why=why) if why else decide(U1, case, after, *pair)
 
 
-def _not_today(case: Case) -> str | None:
+def _not_today(case: Case, after: Place) -> str | None:
     """What speaks against a raise that was earned; None = nothing."""
     if not case.ready.may_raise:
         return "not while something else asks for care"
     if _declined(case):
         return "you said not yet"
-    if case.raises_so_far >= case.past.limits.raises_a_session or _raised_lately(case):
+    elsewhere = bool({case.at.exercise, after.exercise} & case.raised)
+    if elsewhere or case.raises_so_far >= case.past.limits.raises_a_session or _raised_lately(case):
         return "one change at a time"
     return None
 
@@ -130,7 +139,7 @@ def _declined(case: Case) -> bool:
 
 
 def _clean(e: Exposure, case: Case) -> bool:
-    """Green, whole, in form, with something in reserve, settled, and at the very dose that would be raised."""
+    """Green, whole, in form, with something in reserve, and settled."""
     r, limits = e.result, case.past.limits
     whole = (
         r.done is not None
@@ -139,13 +148,26 @@ def _clean(e: Exposure, case: Case) -> bool:
         and r.effort is not None
         and r.effort <= limits.effort_to_raise
     )
-    full = r.dose is not None and r.dose.work >= case.at.dose.work and e.usual is not None and e.usual.timed == case.at.dose.timed
-    calm = not runs_down(r) and settled(e.session, limits.morning_rise) is True
-    return e.zone is Zone.GREEN and whole and full and calm
+    calm = r.outcome is not Outcome.EASED and not runs_down(r) and settled(e.session, limits.morning_rise) is True
+    return e.zone is Zone.GREEN and whole and calm
+
+
+def _full(e: Exposure, at: Place) -> bool:
+    """Was it done at the dose that would be raised, or more?"""
+    dose = e.result.dose
+    return dose is not None and dose.timed == at.dose.timed and dose.work >= at.dose.work
+
+
+def _grown(newer: Exposure, older: Exposure) -> bool:
+    """Was as much asked the second time as the first? What was lowered in between has to be clean twice again."""
+    now, then = newer.result.dose, older.result.dose
+    return now is not None and then is not None and now.timed == then.timed and now.work >= then.work
 
 
 def _apart(past: Past, newer: Exposure, older: Exposure) -> bool:
-    return newer.session.started - older.session.started >= timedelta(hours=past.limits.raise_apart_h)
+    """Two days between them at least, and no long break since the first."""
+    rested = newer.session.started - older.session.started >= timedelta(hours=past.limits.raise_apart_h)
+    return rested and past.gap_since(older.session.date) < past.limits.gap_days
 
 
 def _week_worse(past: Past) -> bool:
@@ -161,7 +183,14 @@ def _raised_lately(case: Case) -> bool:
             return True
         if _begun(newer, older, case):
             return True
-    return False
+    return _left_behind(case)
+
+
+def _left_behind(case: Case) -> bool:
+    """Was the next rung begun from it within the last 7 days, in another place?"""
+    above = case.past.of(case.library[case.at.exercise].harder or "")
+    near = [e for e in above if (case.past.today - e.session.date).days < case.past.limits.raise_every_days]
+    return any(_begun(newer, older, case) for newer, older in zip_longest(near, above[1 : len(near) + 1]))
 
 
 def _begun(newer: Exposure, older: Exposure | None, case: Case) -> bool:

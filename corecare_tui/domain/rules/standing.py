@@ -7,6 +7,7 @@ from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.exercise import Dose, Exercise, Library
 from corecare_tui.domain.ladder import Place, clamp, steps
 from corecare_tui.domain.profile import Profile
+from corecare_tui.domain.records import Result
 from corecare_tui.domain.routine import Day, Item, Routine
 from corecare_tui.domain.rules import gates
 from corecare_tui.domain.rules.compose import choose_ladder
@@ -148,18 +149,20 @@ class Standing:
         exercise = self.library[entry]
         ladder = [id for id, one in self.library.items() if self._on_ladder(id, exercise)]
         for session in self.past.newest_with(ladder, self.routine.id):
-            own = [r for r in session.results if self._of_ladder(r.slot, exercise) and r.exercise not in taken]
+            own = [r for r in session.results if self._of_ladder(r, exercise, taken)]
             done = [r for r in own if self._on_ladder(r.exercise, exercise)]
             if done:
                 best = max(done, key=lambda r: self.library[r.exercise].rung or 0)
                 last = Exposure(session, best, self.past.limits)
                 at = self._recorded(last, None)
-                return Stand(at.exercise, at, last)
+                return Stand(entry if at.exercise in self.named else at.exercise, at, last)
         return Stand(entry, Place(entry, steps(exercise)[0]))
 
-    def _of_ladder(self, slot: str | None, entry: Exercise) -> bool:
-        """Was it done for itself, or for a place of that ladder? What stood in for another's place tells nothing of this one."""
-        return slot is None or (slot not in self.named and self._on_ladder(slot, entry))
+    def _of_ladder(self, result: Result, entry: Exercise, taken: frozenset[str]) -> bool:
+        """Was it done for a place of that ladder, or for itself? What stood in for another's place tells nothing of this one."""
+        if result.slot is None:
+            return result.exercise not in taken
+        return result.slot not in self.named and self._on_ladder(result.slot, entry)
 
     def _on_ladder(self, id: str, entry: Exercise) -> bool:
         found = self.library.get(id)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from corecare_tui.domain.ladder import Place
+from corecare_tui.domain.exercise import Exercise
+from corecare_tui.domain.ladder import Place, steps
 from corecare_tui.domain.plan import Because, Decision, LeftOut, Plan, Planned
 from corecare_tui.domain.records import Result, Session
 from corecare_tui.domain.routine import Item
@@ -16,11 +17,12 @@ from corecare_tui.domain.rules.escalation import E3, climbing
 from corecare_tui.domain.rules.exposures import EASY_BLOCKS
 from corecare_tui.domain.rules.lightening import lightened, usual
 from corecare_tui.domain.rules.raising import KEEPS, U1, U3
-from corecare_tui.domain.rules.readiness import R3, R6, Readiness
-from corecare_tui.domain.rules.spacing import R5, resting_families, rests
+from corecare_tui.domain.rules.readiness import R3, Readiness
+from corecare_tui.domain.rules.spacing import DAILY, R5, resting_families, rests
 from corecare_tui.domain.rules.standing import Stand, Standing, rested
 from corecare_tui.domain.rules.tolerating import tolerated
 from corecare_tui.domain.rules.weeks import climb_but_for
+from corecare_tui.domain.thresholds import EASY_RUNG
 
 RESTS = "gentle"
 """The block that is never raised: it is what a bad day gets."""
@@ -61,6 +63,8 @@ class Writing:
     """Place in the routine → what is planned there."""
     left_out: list[LeftOut] = field(default_factory=list)
     raises: int = 0
+    raised: set[str] = field(default_factory=set)
+    """Exercises that a place is raised from or to."""
 
     def write(self) -> Plan:
         """Main work is judged first: of the two raises a session may bring, the warm-up gets what is left."""
@@ -82,18 +86,31 @@ class Writing:
         return frozenset(planned.exercise for planned in self.items.values())
 
     def _place(self, index: int, block: str, item: Item) -> None:
-        """Decide one place; every change leaves a Decision, everything kept out a line in `left_out`."""
+        """Decide one place; every change leaves a Decision, everything kept out a line in `left_out`.
+
+        Where the routine leaves the choice of the ladder and the first has nothing for today, the next one is tried.
+        """
+        stand = self._placed(index, block, item)
+        family = self.standing.library[stand.slot].family if stand else ""
+        others = tuple(entry for entry in item.rung_of if self.standing.library[entry].family != family)
+        if stand is not None and others:
+            self._place(index, block, replace(item, rung_of=others))
+
+    def _placed(self, index: int, block: str, item: Item) -> Stand | None:
+        """None when it is in the session; else what was left out."""
         resting = frozenset() if block in EASY_BLOCKS else frozenset(self.resting)
         stand = self.standing.of(item, self.taken, resting)
         decisions = self._judged(stand, block, item)
-        self.raises += any(d.rule in (U1.id, U3.id) for d in decisions)
+        self._count(decisions)
         place = decisions[-1].after if decisions else stand.at
         if place is None:
             self._leave_out(stand.slot, decisions[-1].rule, decisions[-1].sentence)
-            return
+            return stand
         spot = Spot(index, block, item, stand, decisions, [place])
-        if all(step(spot) for step in (self._tolerated, self._spaced, self._through_gates, self._once, self._settled)):
-            self._add(spot)
+        if not all(step(spot) for step in (self._tolerated, self._spaced, self._through_gates, self._once, self._settled)):
+            return stand
+        self._add(spot)
+        return None
 
     # --- the rules of the exercise --------------------------------------------------------------
 
@@ -118,7 +135,7 @@ class Writing:
         return Case(
             stand.slot,
             at,
-            stand.last,
+            None if found else stand.last,
             exposures,
             tuple(standing.fresh(exposures, stand.last)),
             standing.past,
@@ -128,9 +145,9 @@ class Writing:
             partner=lambda: standing.partner(at.exercise, self.taken, frozenset(self.resting)),
             open=lambda id: self._may_add(stand.slot, id),
             raises_so_far=standing.past.limits.raises_a_session if block == RESTS else self.raises,
+            raised=frozenset(self.raised),
             most_sets=self._most_sets(item, at),
-            gap_told=any(d.rule == R6.id for d in found),
-            climbs=block not in PREPARES,
+            climbs=self._climbs(block, stand, at),
         )
 
     def _ready_for(self, place: Place, block: str) -> Readiness:
@@ -152,9 +169,31 @@ class Writing:
         asked = item.dose or self.standing.library[item.exercise].dose
         return max(asked.sets, at.dose.sets)
 
+    def _climbs(self, block: str, stand: Stand, at: Place) -> bool:
+        """What prepares or closes climbs back to what the routine asks for; what may be daily stays on such rungs."""
+        library = self.standing.library
+        if block in PREPARES and library[at.exercise].family == library[stand.slot].family:
+            return (library[at.exercise].rung or 0) < (library[stand.slot].rung or 0)
+        above = library.get(library[at.exercise].harder or "")
+        easy = (library[at.exercise].rung or 0) <= EASY_RUNG
+        daily = self.standing.routine.id == DAILY and easy and above is not None and (above.rung or 0) > EASY_RUNG
+        return block not in PREPARES and not daily
+
+    def _elsewhere(self, block: str, slot: str) -> frozenset[str]:
+        """What other places of the session have or ask for; a warm-up gives way to main work that was eased down to it."""
+        gives_way = PREPARES if block not in PREPARES else ()
+        asked = {item.exercise for other, item in self.standing.day.items if item.exercise and other not in gives_way}
+        return self.taken | (asked - {slot})
+
     def _may_add(self, slot: str, id: str) -> bool:
         elsewhere = self.taken | (self.standing.named - {slot})
         return id not in elsewhere and self.standing.free(id)
+
+    def _count(self, decisions: list[Decision]) -> None:
+        """What is earned counts, done today or not: what is shut for one exercise raises no other (law L1)."""
+        earned = [d for d in decisions if d.rule in (U1.id, U3.id)]
+        self.raises += bool(earned)
+        self.raised |= {place.exercise for d in earned if d.rule == U1.id for place in (d.before, d.after) if place}
 
     def _leave_out(self, exercise: str, rule: str, sentence: str) -> bool:
         self.left_out.append(LeftOut(exercise, rule, sentence))
@@ -180,12 +219,23 @@ class Writing:
             return True
         why, because = self.resting[exercise.family]
         sentence = R5.say(exercise=exercise.name, why=why)
-        partner = no_more_sets(self.standing.partner(exercise.id, self.taken, frozenset(self.resting)), spot.now)
+        partner = no_more_sets(self._instead(exercise), spot.now)
         if partner is None:
             return self._leave_out(spot.slot, R5.id, sentence)
         spot.decisions.append(Decision(R5.id, sentence, spot.now, partner, because))
         spot.reached.append(partner)
         return True
+
+    def _instead(self, exercise: Exercise) -> Place | None:
+        """A partner of a family that does not rest; in the daily set the rung of the same ladder that may be daily."""
+        library = self.standing.library
+        easier = library.get(exercise.easier or "")
+        while self.standing.routine.id == DAILY and easier is not None:
+            free = easier.id not in self.taken | self.standing.named and self.standing.welcome(easier.id)
+            if (easier.rung or 0) <= EASY_RUNG and free:
+                return Place(easier.id, steps(easier)[0])
+            easier = library.get(easier.easier or "")
+        return self.standing.partner(exercise.id, self.taken, frozenset(self.resting))
 
     def _family_rests(self, place: Place, block: str) -> bool:
         exercise = self.standing.library[place.exercise]
@@ -210,7 +260,7 @@ class Writing:
     def _once(self, spot: Spot) -> bool:
         """C2: not what is in the session already."""
         at = spot.now.exercise
-        if at not in self.taken | (self.standing.named - {spot.slot}):
+        if at not in self._elsewhere(spot.block, spot.slot):
             return True
         return self._leave_out(spot.slot, C2.id, C2.say(exercise=self.standing.library[at].name))
 
@@ -226,7 +276,7 @@ class Writing:
     def _add(self, spot: Spot) -> None:
         """Lighten what is done of it today, tell what no rule told, and put it into the session."""
         library, slot, item = self.standing.library, spot.slot, spot.item
-        lighter = lightened(spot.now, self._ready_for(spot.now, spot.block), library, lambda id: self._may_add(slot, id))
+        lighter = lightened(spot.now, self._ready_for(spot.now, spot.block), library)
         today = (lighter[-1].after if lighter else None) or spot.now
         back = usual(spot.reached, today, library)
         decisions = self._told(spot, today, [*spot.decisions, *lighter])

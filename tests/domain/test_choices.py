@@ -1,0 +1,137 @@
+"""What the person decides, and what is out for a while: decline, ease, skip, X2's family, X3's parking, C4's gentle day."""
+
+from dataclasses import replace
+
+import pytest
+
+from corecare_tui.domain.profile import Choice, Chose, Stance
+from corecare_tui.domain.settings import Settings
+from tests.domain.history_kit import PERSON, at, plan, rules, session, shown
+
+
+def chose(what, of, n, hour=7, profile=PERSON):
+    return replace(profile, choices=(*profile.choices, Choice(session(n, hour=hour).started, what, of)))
+
+
+CLEAN = [session(n, plank={"dose": (3, None, 20)}) for n in (0, 2)]
+
+
+@pytest.mark.parametrize(("on", "expected"), [(4, ["U2"]), (10, ["U2"]), (11, ["U1"])])
+def test_a_declined_raise_is_not_offered_again_within_the_week(on, expected):
+    assert rules(plan(on, *CLEAN), "plank") == ["U1"]
+    found = plan(on, *CLEAN, profile=chose(Chose.DECLINE, "plank", 4))
+    assert rules(found, "plank") == expected
+    assert ("you said not yet" in at(found, "plank").decisions[0].sentence) == (expected == ["U2"])
+
+
+def test_eased_on_today_is_a_step_and_stays():
+    eased = chose(Chose.EASE, "plank", 4)
+    found = plan(4, *CLEAN, profile=eased)
+    assert (shown(found, "plank"), rules(found, "plank")) == ("plank 3 × 15 s", ["D4"])
+    assert rules(plan(5, profile=eased), "plank") == []  # it was for day 4
+    done = session(4, plank={"dose": (3, None, 15)})
+    assert shown(plan(7, *CLEAN, done, profile=eased), "plank") == "plank 3 × 15 s"
+
+
+def test_skipped_today_is_left_out_of_that_day_only():
+    found = plan(4, *CLEAN, profile=chose(Chose.SKIP, "plank", 4))
+    assert at(found, "plank") is None
+    assert rules(found, "plank") == ["X4"]
+    assert at(plan(5, *CLEAN, profile=chose(Chose.SKIP, "plank", 4)), "plank")
+
+
+# --- X2 ----------------------------------------------------------------------------------------
+
+
+def test_x2_a_5_at_the_foot_of_a_ladder_keeps_its_family_out_for_a_week():
+    foot = session(0, "gentle", pelvic_tilt={"pain": 5})
+    tap = session(0, "core_restart", heel_tap={"pain": 5})
+    assert rules(plan(2, foot, routine="gentle"), "pelvic_tilt") == ["X2"]
+    assert rules(plan(2, tap, day_id="day3"), "heel_slide") == ["X2"]
+    assert rules(plan(7, tap, day_id="day3"), "heel_slide") != ["X2"]
+
+
+def test_x2_a_6_there_keeps_the_family_out_too():
+    assert rules(plan(2, session(0, heel_tap={"pain": 6}), day_id="day3"), "heel_tap") == ["X2"]
+
+
+def test_x2_where_only_the_rise_was_too_much_the_exercise_alone_is_out():
+    low = session(0, "three_day", "day3", heel_tap={"pain": 3, "dose": (2, 6), "slot": "heel_slide"})
+    assert rules(plan(2, low, day_id="day3"), "heel_tap") in (["X2"], ["D1"])
+
+
+def test_x2_lets_the_composed_session_take_another_ladder():
+    found = plan(2, session(0, "core_restart", heel_tap={"pain": 5}), routine="core_restart")
+    assert not {"heel_tap", "heel_slide"} & {i.exercise for i in found.items}
+
+
+# --- X3 ----------------------------------------------------------------------------------------
+
+
+def hurting(*pains, gap=3):
+    return [session(gap * n, plank={"pain": score}) for n, score in enumerate(pains)]
+
+
+@pytest.mark.parametrize(
+    ("pains", "parked"),
+    [
+        ((5, 5, 5), True),
+        ((5, 0, 5, 0, 5), True),
+        ((5, 5, 0, 0, 0, 5), False),
+        ((5, 5, 2), False),
+        ((6, 5, 5), True),
+        ((5, 5), False),
+    ],
+)  # fmt: skip
+def test_x3_too_much_in_three_of_the_last_five_parks_it(pains, parked):
+    found = plan(3 * len(pains) + 2, *hurting(*pains))
+    assert (rules(found, "plank") == ["X3"]) == parked
+
+
+def test_x3_looks_at_28_days_and_lasts_until_the_person_brings_it_back():
+    days = hurting(5, 5, 5)
+    assert rules(plan(16, *hurting(5, 5, 5, gap=15)), "plank") != ["X3"]
+    after = session(40, "gentle")
+    assert rules(plan(42, *days, after), "plank") == ["X3"]
+    back = plan(42, *days, after, profile=chose(Chose.ENABLE, "plank", 41))
+    assert at(back, "plank") is not None
+    assert "5, 5, 5" in next(o.sentence for o in plan(9, *days).left_out if o.rule == "X3")
+
+
+# --- C4 ----------------------------------------------------------------------------------------
+
+
+def test_c4_a_gentle_day_is_made_of_what_was_tolerated():
+    sore = session(0, "gentle", pre=1, cat_cow_small={"pain": 3})
+    well = [session(n, "core_restart", heel_slide={}) for n in (0, 3)]
+    found = plan(6, sore, *well, routine="gentle")
+    item = at(found, "cat_cow_small")
+    assert (item.exercise, item.dose.sets, rules(found, "cat_cow_small")) == ("heel_slide", 1, ["H1", "C4"])
+    assert "cat-cow" in item.decisions[1].sentence.lower()
+
+
+def test_c4_leaves_out_where_nothing_was_tolerated_and_forgets_after_28_days():
+    sore = session(0, "gentle", pre=1, cat_cow_small={"pain": 3})
+    assert rules(plan(3, sore, routine="gentle"), "cat_cow_small") == ["C4"]
+    assert at(plan(3, sore, routine="gentle"), "cat_cow_small") is None
+    assert at(plan(28, sore, session(20, "warm_up"), routine="gentle"), "cat_cow_small").exercise == "cat_cow_small"
+
+
+def test_c4_is_for_the_gentle_set_alone():
+    assert rules(plan(3, session(0, pre=1, cat_cow={"pain": 3})), "cat_cow") != ["C4"]
+
+
+# --- strict ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("strictly", [{"profile": replace(PERSON, settings=Stance(strict=True))}, {}])
+def test_strict_eases_from_3_on(strictly):
+    found = plan(2, session(0, pre=2, plank={"pain": 3}), **strictly)
+    assert rules(found, "plank") == (["D1"] if strictly else ["H1"])
+
+
+def test_strict_by_either_the_profile_or_the_settings_file():
+    strict = Settings(strict=True).with_stance(PERSON)
+    assert (strict.strict, strict.limits.amber_high) == (True, 3)
+    assert Settings().with_stance(PERSON) == Settings()
+    assert Settings().with_stance(replace(PERSON, settings=Stance(strict=True))).strict

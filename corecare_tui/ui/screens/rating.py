@@ -34,7 +34,7 @@ KEYS = [
 LATER = [
     Binding("f24", "app.hint", "choose", key_display="0-9"),
     Binding("enter", "take", "skip", key_display="Enter"),
-    Binding("u", "take_back", "number again"),
+    Binding("u", "take_back", "again"),
     *(key for key in KEYS if key.action in ("later", "stop")),
 ]
 """The line of keys once the number is said: what still means something."""

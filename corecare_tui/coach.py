@@ -90,11 +90,16 @@ class Coach:
         return screening_due(self.profile, self._past())
 
     def screen(self, flags: tuple[str, ...]) -> Profile:
-        """Keep the answers of the screening. A sign that locks stays until it is cleared; a flag said again is not cleared."""
+        """Keep the answers of the screening.
+
+        A sign that locks stays until it is cleared. A flag said again is no longer cleared, but for what a person "ever" had.
+        """
         asked = {question.id for question in QUESTIONS}
         locked = {q.id for q in self.profile.closing if q.closes in (Closes.EMERGENCY, Closes.TODAY)}
-        kept = tuple(flag for flag in self.profile.flags if flag not in flags and (flag not in asked or flag in locked))
-        cleared = tuple(flag for flag in self.profile.cleared if flag in kept)
+        old = self.profile
+        kept = tuple(f for f in old.flags if f not in flags and (f not in asked or f in locked or f in old.cleared))
+        ever = {question.id for question in QUESTIONS if question.closes is Closes.PROFESSIONAL}
+        cleared = tuple(flag for flag in old.cleared if flag in kept or (flag in flags and flag in ever))
         return self._save(replace(self.profile, screened=self.today, flags=(*flags, *kept), cleared=cleared))
 
     def clear(self, flags: tuple[str, ...] | None = None) -> Profile:
@@ -123,7 +128,8 @@ class Coach:
         if lasting:
             flags = tuple(dict.fromkeys((*self.profile.flags, *lasting)))
             cleared = tuple(flag for flag in self.profile.cleared if flag not in lasting)
-            self._save(replace(self.profile, flags=flags, cleared=cleared))
+            told = tuple(Choice(self._now(), Chose.SIGN, sign) for sign in lasting)
+            self._save(replace(self.profile, flags=flags, cleared=cleared, choices=(*self.profile.choices, *told)))
 
     def refuse(self, said: CheckIn) -> None:
         """A check-in that allows no session is still kept: its number as logged pain, its signs as flags."""

@@ -166,6 +166,8 @@ class Chose(StrEnum):
     """A parked exercise may come back."""
     CLEAR = "clear"
     """A professional has cleared this flag."""
+    SIGN = "sign"
+    """A sign told at a check-in that allowed no session."""
 
 
 @dataclass(frozen=True, slots=True)

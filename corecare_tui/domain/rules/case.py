@@ -35,6 +35,8 @@ class Case:
     """Finds an open partner for an exercise that rests."""
     open: Callable[[str], bool] = field(repr=False)
     """May that exercise be added to this session: its gates open, not asked for elsewhere in it, not out for a while?"""
+    first: bool = True
+    """Is it the place itself, not what a rule has put there?"""
     raises_so_far: int = 0
     raised: frozenset[str] = frozenset()
     """Exercises that another place of this session is raised from or to."""

@@ -41,7 +41,7 @@ X3 = Rule(
     "parked until the person brings it back",
     "{exercise} keeps hurting you ({pains}): it is parked until you bring it back.",
     "SR-12 [SEED]; [CHOICE]",
-    "Bring it back yourself: x on its row in Why.",
+    "Bring it back yourself: x on its row on Today.",
 )
 X4 = Rule(
     "X4",
@@ -97,7 +97,7 @@ def skipped_today(case: Case) -> Decision | None:
 
 def keeps_hurting(case: Case) -> Decision | None:
     """X3."""
-    found = parked(case.at.exercise, case.past, case.profile)
+    found = parked(case.at.exercise, case.past, case.profile, case.slot)
     pains = ", ".join("sharp" if e.result.pain is None else str(e.result.pain) for e in reversed(found))
     return decide(X3, case, None, *found, pains=pains) if found else None
 
@@ -185,7 +185,7 @@ def form_twice(case: Case) -> Decision | None:
 
 def eased_by_person(case: Case) -> Decision | None:
     """D4. Chosen on Today: a step. Taken in the session: the dose of the easier form is the place to go on from."""
-    if case.chose_today(Chose.EASE):
+    if case.first and case.chose_today(Chose.EASE):
         after = easier(case.library, case.at)
         return decide(D4, case, after, *([case.newest] if case.newest else [])) if after else None
     newest = case.newest

@@ -7,7 +7,7 @@ from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.insight import WEEK, real
 from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.plan import Advice, Because
-from corecare_tui.domain.profile import BY_ID, Closes, Profile, Question
+from corecare_tui.domain.profile import SIGNS, Chose, Closes, Profile, Question
 from corecare_tui.domain.records import CheckIn, Session
 from corecare_tui.domain.rules.concerns import leg_pain
 from corecare_tui.domain.rules.exposures import Past
@@ -95,9 +95,16 @@ def closed(past: Past, profile: Profile, check_in: CheckIn | None, settings: Set
     gravest = profile.closing[0] if profile.closing else None
     if gravest is not None and gravest.closes in (Closes.EMERGENCY, Closes.TODAY):
         return locked(gravest, settings)
-    if check_in is not None and any(BY_ID[s].closes is Closes.TODAY_ONLY for s in check_in.new_signs if s in BY_ID):
+    if any(_told_today(sign, past, profile, check_in) for sign in SIGNS if SIGNS[sign].closes is Closes.TODAY_ONLY):
         return Advice(E7.id, E7.say(what=STOPS_TODAY))
     return None
+
+
+def _told_today(sign: str, past: Past, profile: Profile, check_in: CheckIn | None) -> bool:
+    """Ticked now, or at a check-in earlier today that nobody has cleared since."""
+    told, cleared = profile.chose(Chose.SIGN, sign), profile.chose(Chose.CLEAR, sign)
+    earlier = told is not None and told.date() == past.today and (cleared is None or cleared < told)
+    return earlier or (check_in is not None and sign in check_in.new_signs)
 
 
 def locked(question: Question, settings: Settings) -> Advice:

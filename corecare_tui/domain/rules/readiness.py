@@ -20,7 +20,7 @@ SCREEN = Rule(
     "G0",
     f"never screened; not for {S.screen_days} days; or no session for {S.long_gap_days} days since",
     "a plan carries this advice; the app asks the safety questions first",
-    "The safety questions are {state}: open `corecare`, press Enter and answer them before you train.",
+    "The safety questions are {state}: CoreCare asks them before the next session.",
     "evidence 2.3 [CHOICE]; PAR-Q+ clearance commonly 12 months [SEEN-2nd]",
     "Answer them once.",
 )

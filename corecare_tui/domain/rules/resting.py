@@ -31,9 +31,12 @@ def _within(past: Past, exposure: Exposure, days: int) -> bool:
     return (past.today - exposure.session.date).days < days
 
 
-def parked(id: str, past: Past, profile: Profile) -> tuple[Exposure, ...]:
-    """X3: the exposures that were too much, where that happened too often; empty = it is not parked."""
-    enabled = profile.chose(Chose.ENABLE, id)
+def parked(id: str, past: Past, profile: Profile, slot: str | None = None) -> tuple[Exposure, ...]:
+    """X3: the exposures that were too much, where that happened too often; empty = it is not parked.
+
+    `slot` is the place it stands in: bringing back what the routine names brings back what is done of it.
+    """
+    enabled = max((at for one in {id, slot or id} if (at := profile.chose(Chose.ENABLE, one))), default=None)
     seen = [e for e in past.of(id) if enabled is None or e.session.started > enabled]
     for at, newest in enumerate(seen):
         window = [e for e in seen[at : at + t.PARK_OF] if (newest.session.date - e.session.date).days <= t.PARK_DAYS]
@@ -51,7 +54,12 @@ def skipped(id: str, today: date, profile: Profile) -> bool:
 
 def out(id: str, library: Library, past: Past, profile: Profile) -> bool:
     """Is it out today by any of these?"""
+    return skipped(id, past.today, profile) or out_for_a_while(id, library, past, profile)
+
+
+def out_for_a_while(id: str, library: Library, past: Past, profile: Profile) -> bool:
+    """Is it out by X1, X2 or X3?"""
     newest = next(iter(past.of(id)), None)
     red = newest is not None and newest.zone >= Zone.RED and still_rests(newest, id, past)
     foot = hurt_at_foot(library[id].family, library, past) is not None
-    return red or foot or skipped(id, past.today, profile) or bool(parked(id, past, profile))
+    return red or foot or bool(parked(id, past, profile))

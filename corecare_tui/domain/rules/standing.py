@@ -12,7 +12,7 @@ from corecare_tui.domain.routine import Day, Item, Routine
 from corecare_tui.domain.rules import gates
 from corecare_tui.domain.rules.compose import choose_ladder
 from corecare_tui.domain.rules.exposures import Exposure, Past
-from corecare_tui.domain.rules.resting import out
+from corecare_tui.domain.rules.resting import out, out_for_a_while
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,18 @@ class Standing:
         return free[choose_ladder(self.library, self.past, ready or list(free), self.named)]
 
     def _may_train(self, id: str, resting: frozenset[str]) -> bool:
-        return self.library[id].family not in resting and self.free(id)
+        """Its family rested, its gates open, not out for a while. What was skipped is left out, not swapped for another ladder."""
+        ready = self.library[id].family not in resting and gates.shut(self.library[id], self.person) is None
+        return ready and not out_for_a_while(id, self.library, self.past, self.profile)
+
+    def passed_over(self, item: Item, chosen: str) -> Iterator[Stand]:
+        """The ladders of that place which are out for a while, but for the chosen one."""
+        entries = item.rung_of or self.library[item.exercise or ""].plays_as
+        for entry in entries:
+            stand = self._rung(entry, self.named)
+            out_now = out_for_a_while(stand.at.exercise, self.library, self.past, self.profile)
+            if out_now and self.library[entry].family != self.library[chosen].family:
+                yield stand
 
     def _rung(self, entry: str, taken: frozenset[str]) -> Stand:
         """Read off this very routine: what another one had a person try tells no rung of theirs."""

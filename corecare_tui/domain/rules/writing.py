@@ -12,12 +12,13 @@ from corecare_tui.domain.rules import gates, telling
 from corecare_tui.domain.rules.case import Case
 from corecare_tui.domain.rules.compose import C2
 from corecare_tui.domain.rules.dosing import judge
-from corecare_tui.domain.rules.easing import no_more_sets
+from corecare_tui.domain.rules.easing import X1, X2, X3, no_more_sets
 from corecare_tui.domain.rules.escalation import E3, climbing
 from corecare_tui.domain.rules.exposures import EASY_BLOCKS
 from corecare_tui.domain.rules.lightening import lightened, usual
 from corecare_tui.domain.rules.raising import KEEPS, U1, U3
 from corecare_tui.domain.rules.readiness import R3, Readiness
+from corecare_tui.domain.rules.resting import skipped
 from corecare_tui.domain.rules.spacing import DAILY, R5, resting_families, rests
 from corecare_tui.domain.rules.standing import Stand, Standing, rested
 from corecare_tui.domain.rules.tolerating import tolerated
@@ -90,10 +91,10 @@ class Writing:
 
         Where the routine leaves the choice of the ladder and the first has nothing for today, the next one is tried.
         """
-        stand = self._placed(index, block, item)
-        family = self.standing.library[stand.slot].family if stand else ""
+        left = self._placed(index, block, item)
+        family = self.standing.library[left.slot].family if left else ""
         others = tuple(entry for entry in item.rung_of if self.standing.library[entry].family != family)
-        if stand is not None and others:
+        if left is not None and others and not skipped(left.slot, self.standing.past.today, self.standing.profile):
             self._place(index, block, replace(item, rung_of=others))
 
     def _placed(self, index: int, block: str, item: Item) -> Stand | None:
@@ -101,6 +102,7 @@ class Writing:
         resting = frozenset() if block in EASY_BLOCKS else frozenset(self.resting)
         stand = self.standing.of(item, self.taken, resting)
         decisions = self._judged(stand, block, item)
+        self._tell_passed_over(stand, block, item)
         self._count(decisions)
         place = decisions[-1].after if decisions else stand.at
         if place is None:
@@ -144,6 +146,7 @@ class Writing:
             standing.library,
             partner=lambda: standing.partner(at.exercise, self.taken, frozenset(self.resting)),
             open=lambda id: self._may_add(stand.slot, id),
+            first=not found,
             raises_so_far=standing.past.limits.raises_a_session if block == RESTS else self.raises,
             raised=frozenset(self.raised),
             most_sets=self._most_sets(item, at),
@@ -188,6 +191,13 @@ class Writing:
     def _may_add(self, slot: str, id: str) -> bool:
         elsewhere = self.taken | (self.standing.named - {slot})
         return id not in elsewhere and self.standing.free(id)
+
+    def _tell_passed_over(self, stand: Stand, block: str, item: Item) -> None:
+        """Of the ladders to choose from, those that are out for a while (X1, X2, X3) and why."""
+        for other in self.standing.passed_over(item, stand.slot) if block not in EASY_BLOCKS else ():
+            decision = judge(replace(self._case(other, other.at, block, item, []), partner=lambda: None))
+            if decision is not None and decision.rule in {rule.id for rule in (X1, X2, X3)}:
+                self._leave_out(other.slot, decision.rule, decision.sentence)
 
     def _count(self, decisions: list[Decision]) -> None:
         """What is earned counts, done today or not: what is shut for one exercise raises no other (law L1)."""
@@ -246,15 +256,28 @@ class Writing:
         exercise = self.standing.library[spot.now.exercise]
         gate = gates.shut(exercise, self.standing.person)
         if gate is None:
-            return True
+            return self._gently(spot)
         sentence = E3.say() if gate.rule == E3.id else gates.G2.say(exercise=exercise.name, why=gate.why)
         self._leave_out(exercise.id, gate.rule, sentence)
-        below = self.standing.open_below(spot.now, self.taken)
+        below = no_more_sets(self.standing.open_below(spot.now, self.taken), spot.now)
         if below is None:
             return False
         said = Because(None, None, self.standing.person.pre, "check_in" if gate.for_today else "profile")
         spot.decisions.append(Decision(gate.rule, sentence, spot.now, below, (said,)))
         spot.reached = [*spot.reached, below] if gate.for_today else [below]
+        return True
+
+    def _gently(self, spot: Spot) -> bool:
+        """A rung that was eased to on a day that shuts the one above begins at its start, as it would without the easing."""
+        above, now = self.standing.library[spot.stand.at.exercise], self.standing.library[spot.now.exercise]
+        gate = gates.shut(above, self.standing.person)
+        start = no_more_sets(Place(now.id, steps(now)[0]), spot.now)
+        if gate is None or start is None or now.id == above.id or start.dose.work >= spot.now.dose.work:
+            return True
+        said = Because(None, None, self.standing.person.pre, "check_in" if gate.for_today else "profile")
+        sentence = gates.G2.say(exercise=above.name, why=gate.why)
+        spot.decisions.append(Decision(gate.rule, sentence, spot.now, start, (said,)))
+        spot.reached = [*spot.reached, start] if gate.for_today else [start]
         return True
 
     def _once(self, spot: Spot) -> bool:

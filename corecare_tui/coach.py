@@ -19,7 +19,7 @@ from corecare_tui.domain.rules.concerns import holding
 from corecare_tui.domain.rules.during import Turn, after_rating
 from corecare_tui.domain.rules.engine import partner_now
 from corecare_tui.domain.rules.escalation import severe_ratings
-from corecare_tui.domain.rules.exposures import Past
+from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.readiness import screening_due
 from corecare_tui.domain.settings import USUAL_CARE, Settings
 
@@ -92,14 +92,15 @@ class Coach:
     def screen(self, flags: tuple[str, ...]) -> Profile:
         """Keep the answers of the screening.
 
-        A sign that locks stays until it is cleared. A flag said again is no longer cleared, but for what a person "ever" had.
+        A sign that locks stays until it is cleared, and said again it is no longer cleared. What was cleared and still is the
+        case stays cleared; what is no longer said is gone.
         """
         asked = {question.id for question in QUESTIONS}
         locked = {q.id for q in self.profile.closing if q.closes in (Closes.EMERGENCY, Closes.TODAY)}
         old = self.profile
-        kept = tuple(f for f in old.flags if f not in flags and (f not in asked or f in locked or f in old.cleared))
-        ever = {question.id for question in QUESTIONS if question.closes is Closes.PROFESSIONAL}
-        cleared = tuple(flag for flag in old.cleared if flag in kept or (flag in flags and flag in ever))
+        kept = tuple(flag for flag in old.flags if flag not in flags and (flag not in asked or flag in locked))
+        still = {q.id for q in QUESTIONS if q.id in flags and q.closes not in (Closes.EMERGENCY, Closes.TODAY)}
+        cleared = tuple(flag for flag in old.cleared if flag in kept or flag in still)
         return self._save(replace(self.profile, screened=self.today, flags=(*flags, *kept), cleared=cleared))
 
     def clear(self, flags: tuple[str, ...] | None = None) -> Profile:

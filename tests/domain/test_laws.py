@@ -19,7 +19,7 @@ from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, Closes
 from corecare_tui.domain.records import CheckIn, History, MorningAfter, PainEntry, Result, Session
 from corecare_tui.domain.rules import gates, plan_next
 from corecare_tui.domain.rules.concerns import holding
-from corecare_tui.domain.rules.exposures import Past
+from corecare_tui.domain.rules.past import Past
 from tests.domain import generated as g
 from tests.domain.history_kit import LIBRARY, ROUTINES, day, session, veteran
 

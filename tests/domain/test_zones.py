@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from corecare_tui.domain.records import Session
-from corecare_tui.domain.rules.exposures import Exposure, worse
+from corecare_tui.domain.rules.exposure import Exposure, worse
 from corecare_tui.domain.rules.zones import Zone, zone
 from tests.domain.history_kit import result, session
 

@@ -8,7 +8,8 @@ from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.plan import Because, Decision
 from corecare_tui.domain.profile import Chose, Profile
-from corecare_tui.domain.rules.exposures import Exposure, Past
+from corecare_tui.domain.rules.exposure import Exposure
+from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.readiness import Readiness
 from corecare_tui.domain.rules.rule import Rule
 

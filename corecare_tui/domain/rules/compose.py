@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from corecare_tui.domain.exercise import Library
-from corecare_tui.domain.rules.exposures import Past
+from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.rule import Rule
 
 MOST_EXERCISES = 6

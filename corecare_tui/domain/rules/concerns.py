@@ -7,7 +7,7 @@ from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.plan import Because
 from corecare_tui.domain.profile import LOCKS, SIGNS, Chose, Profile
 from corecare_tui.domain.records import CheckIn, Result, Session
-from corecare_tui.domain.rules.exposures import Past
+from corecare_tui.domain.rules.past import Past
 
 LEG = "one_leg"
 

@@ -9,8 +9,9 @@ from corecare_tui.domain.plan import Decision
 from corecare_tui.domain.profile import Chose
 from corecare_tui.domain.records import Outcome
 from corecare_tui.domain.rules.case import Case, decide
-from corecare_tui.domain.rules.exposures import Exposure
-from corecare_tui.domain.rules.readiness import R3, R6, not_settled
+from corecare_tui.domain.rules.exposure import Exposure
+from corecare_tui.domain.rules.mornings import R3, not_settled
+from corecare_tui.domain.rules.readiness import R6
 from corecare_tui.domain.rules.resting import hurt_at_foot, parked, skipped, still_rests
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.zones import Zone

@@ -10,7 +10,7 @@ from corecare_tui.domain.records import CheckIn, History
 from corecare_tui.domain.routine import Day, Routine, Routines
 from corecare_tui.domain.rules import gates
 from corecare_tui.domain.rules.concerns import holding, leg_pain
-from corecare_tui.domain.rules.exposures import Past
+from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.readiness import readiness
 from corecare_tui.domain.rules.standing import Standing
 from corecare_tui.domain.rules.writing import Writing

@@ -10,7 +10,7 @@ from corecare_tui.domain.plan import Advice, Because
 from corecare_tui.domain.profile import SIGNS, Chose, Closes, Profile, Question
 from corecare_tui.domain.records import CheckIn, Session
 from corecare_tui.domain.rules.concerns import leg_pain
-from corecare_tui.domain.rules.exposures import Past
+from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.weeks import Climb, still_up
 from corecare_tui.domain.settings import Settings

@@ -11,8 +11,9 @@ from corecare_tui.domain.profile import Chose
 from corecare_tui.domain.records import Outcome
 from corecare_tui.domain.rules.case import Case, decide
 from corecare_tui.domain.rules.concerns import runs_down
-from corecare_tui.domain.rules.exposures import Exposure, Past
-from corecare_tui.domain.rules.readiness import settled
+from corecare_tui.domain.rules.exposure import Exposure
+from corecare_tui.domain.rules.mornings import settled
+from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.zones import Zone
 from corecare_tui.domain.thresholds import STANDARD as S

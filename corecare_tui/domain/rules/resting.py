@@ -6,7 +6,8 @@ from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.exercise import Exercise, Library
 from corecare_tui.domain.pain import sound
 from corecare_tui.domain.profile import Chose, Profile
-from corecare_tui.domain.rules.exposures import Exposure, Past
+from corecare_tui.domain.rules.exposure import Exposure
+from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.zones import Zone
 
 
@@ -36,7 +37,7 @@ def parked(id: str, past: Past, profile: Profile, slot: str | None = None) -> tu
 
     `slot` is the place it stands in: bringing back what the routine names brings back what is done of it.
     """
-    enabled = max((at for one in {id, slot or id} if (at := profile.chose(Chose.ENABLE, one))), default=None)
+    enabled = max((when for one in {id, slot or id} if (when := profile.chose(Chose.ENABLE, one))), default=None)
     seen = [e for e in past.of(id) if enabled is None or e.session.started > enabled]
     for at, newest in enumerate(seen):
         window = [e for e in seen[at : at + t.PARK_OF] if (newest.session.date - e.session.date).days <= t.PARK_DAYS]

@@ -4,7 +4,7 @@ from collections import Counter
 
 from corecare_tui.domain.exercise import Exercise, Library
 from corecare_tui.domain.plan import Because
-from corecare_tui.domain.rules.exposures import EASY_BLOCKS, Past
+from corecare_tui.domain.rules.past import EASY_BLOCKS, Past
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.thresholds import EASY_RUNG
 from corecare_tui.domain.thresholds import STANDARD as S

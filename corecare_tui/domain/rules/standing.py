@@ -11,7 +11,8 @@ from corecare_tui.domain.records import Result
 from corecare_tui.domain.routine import Day, Item, Routine
 from corecare_tui.domain.rules import gates
 from corecare_tui.domain.rules.compose import choose_ladder
-from corecare_tui.domain.rules.exposures import Exposure, Past
+from corecare_tui.domain.rules.exposure import Exposure
+from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.resting import out, out_for_a_while
 
 
@@ -142,7 +143,7 @@ class Standing:
         return free[choose_ladder(self.library, self.past, ready or list(free), self.named)]
 
     def _may_train(self, id: str, resting: frozenset[str]) -> bool:
-        """Its family rested, its gates open, not out for a while. What was skipped is left out, not swapped for another ladder."""
+        """Family rested, gates open, not out for a while; what was skipped is left out, not swapped for another ladder."""
         ready = self.library[id].family not in resting and gates.shut(self.library[id], self.person) is None
         return ready and not out_for_a_while(id, self.library, self.past, self.profile)
 

@@ -3,7 +3,7 @@
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.ladder import Place, steps
 from corecare_tui.domain.plan import Decision
-from corecare_tui.domain.rules.exposures import Exposure
+from corecare_tui.domain.rules.exposure import Exposure
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.standing import Standing
 from corecare_tui.domain.rules.zones import Zone
@@ -18,6 +18,8 @@ C4 = Rule(
 )
 ROWS = (C4,)
 TAG = "gentle"
+GENTLE_BLOCK = "gentle"
+"""The block that is never raised: it is what a bad day gets."""
 
 
 def tolerated(at: Place, slot: str, standing: Standing, taken: frozenset[str]) -> Decision | None:

@@ -10,7 +10,7 @@ from corecare_tui.domain.insight import WEEK
 from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.plan import Because
 from corecare_tui.domain.records import Session
-from corecare_tui.domain.rules.exposures import Past
+from corecare_tui.domain.rules.past import Past
 
 MOST_WEEKS = 26
 

@@ -3,30 +3,27 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from corecare_tui.domain.exercise import Exercise
-from corecare_tui.domain.ladder import Place, steps
+from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.plan import Because, Decision, LeftOut, Plan, Planned
 from corecare_tui.domain.records import Result, Session
 from corecare_tui.domain.routine import Item
-from corecare_tui.domain.rules import gates, telling
+from corecare_tui.domain.rules import telling
 from corecare_tui.domain.rules.case import Case
-from corecare_tui.domain.rules.compose import C2
 from corecare_tui.domain.rules.dosing import judge
-from corecare_tui.domain.rules.easing import X1, X2, X3, no_more_sets
-from corecare_tui.domain.rules.escalation import E3, climbing
-from corecare_tui.domain.rules.exposures import EASY_BLOCKS
+from corecare_tui.domain.rules.easing import X1, X2, X3
+from corecare_tui.domain.rules.escalation import climbing
 from corecare_tui.domain.rules.lightening import lightened, usual
+from corecare_tui.domain.rules.narrowing import NARROWING
+from corecare_tui.domain.rules.past import EASY_BLOCKS
 from corecare_tui.domain.rules.raising import KEEPS, U1, U3
-from corecare_tui.domain.rules.readiness import R3, Readiness
+from corecare_tui.domain.rules.readiness import Readiness
 from corecare_tui.domain.rules.resting import skipped
-from corecare_tui.domain.rules.spacing import DAILY, R5, resting_families, rests
+from corecare_tui.domain.rules.spacing import DAILY, resting_families, rests
 from corecare_tui.domain.rules.standing import Stand, Standing, rested
-from corecare_tui.domain.rules.tolerating import tolerated
+from corecare_tui.domain.rules.tolerating import GENTLE_BLOCK
 from corecare_tui.domain.rules.weeks import climb_but_for
 from corecare_tui.domain.thresholds import EASY_RUNG
 
-RESTS = "gentle"
-"""The block that is never raised: it is what a bad day gets."""
 PREPARES = ("warm_up", "close")
 """Blocks that prepare or close a session: their exercises stay what they are, and are raised last."""
 
@@ -106,10 +103,10 @@ class Writing:
         self._count(decisions)
         place = decisions[-1].after if decisions else stand.at
         if place is None:
-            self._leave_out(stand.slot, decisions[-1].rule, decisions[-1].sentence)
+            self.leave_out(stand.slot, decisions[-1].rule, decisions[-1].sentence)
             return stand
         spot = Spot(index, block, item, stand, decisions, [place])
-        if not all(step(spot) for step in (self._tolerated, self._spaced, self._through_gates, self._once, self._settled)):
+        if not all(step(self, spot) for step in NARROWING):
             return stand
         self._add(spot)
         return None
@@ -147,7 +144,7 @@ class Writing:
             partner=lambda: standing.partner(at.exercise, self.taken, frozenset(self.resting)),
             open=lambda id: self._may_add(stand.slot, id),
             first=not found,
-            raises_so_far=standing.past.limits.raises_a_session if block == RESTS else self.raises,
+            raises_so_far=standing.past.limits.raises_a_session if block == GENTLE_BLOCK else self.raises,
             raised=frozenset(self.raised),
             most_sets=self._most_sets(item, at),
             climbs=self._climbs(block, stand, at),
@@ -155,7 +152,7 @@ class Writing:
 
     def _ready_for(self, place: Place, block: str) -> Readiness:
         """Readiness, with the rest of its family (R5), and the lighter week that a worse rating of it would hide (law L1)."""
-        if self._family_rests(place, block):
+        if self.family_rests(place, block):
             return replace(self.ready, may_raise=False)
         if self.ready.deload is not None or self.standing.library[place.exercise].kind != "strength":
             return self.ready
@@ -182,11 +179,16 @@ class Writing:
         daily = self.standing.routine.id == DAILY and easy and above is not None and (above.rung or 0) > EASY_RUNG
         return block not in PREPARES and not daily
 
-    def _elsewhere(self, block: str, slot: str) -> frozenset[str]:
+    def elsewhere(self, block: str, slot: str) -> frozenset[str]:
         """What other places of the session have or ask for; a warm-up gives way to main work that was eased down to it."""
         gives_way = PREPARES if block not in PREPARES else ()
         asked = {item.exercise for other, item in self.standing.day.items if item.exercise and other not in gives_way}
         return self.taken | (asked - {slot})
+
+    def family_rests(self, place: Place, block: str) -> bool:
+        """Is it strength of a family that R5 rests today?"""
+        exercise = self.standing.library[place.exercise]
+        return exercise.family in self.resting and rests(exercise, block, self.standing.routine.id)
 
     def _may_add(self, slot: str, id: str) -> bool:
         elsewhere = self.taken | (self.standing.named - {slot})
@@ -197,7 +199,7 @@ class Writing:
         for other in self.standing.passed_over(item, stand.slot) if block not in EASY_BLOCKS else ():
             decision = judge(replace(self._case(other, other.at, block, item, []), partner=lambda: None))
             if decision is not None and decision.rule in {rule.id for rule in (X1, X2, X3)}:
-                self._leave_out(other.slot, decision.rule, decision.sentence)
+                self.leave_out(other.slot, decision.rule, decision.sentence)
 
     def _count(self, decisions: list[Decision]) -> None:
         """What is earned counts, done today or not: what is shut for one exercise raises no other (law L1)."""
@@ -205,94 +207,10 @@ class Writing:
         self.raises += bool(earned)
         self.raised |= {place.exercise for d in earned if d.rule == U1.id for place in (d.before, d.after) if place}
 
-    def _leave_out(self, exercise: str, rule: str, sentence: str) -> bool:
+    def leave_out(self, exercise: str, rule: str, sentence: str) -> bool:
+        """Say why it is not in the session; always False."""
         self.left_out.append(LeftOut(exercise, rule, sentence))
         return False
-
-    # --- what may be done today; each tells what it changes or leaves out -----------------------
-
-    def _tolerated(self, spot: Spot) -> bool:
-        """C4: in the gentle set, what hurt lately gives way to what did not."""
-        found = tolerated(spot.now, spot.slot, self.standing, self.taken) if spot.block == RESTS else None
-        if found is None:
-            return True
-        if found.after is None:
-            return self._leave_out(spot.slot, found.rule, found.sentence)
-        spot.decisions.append(found)
-        spot.reached = [found.after]
-        return True
-
-    def _spaced(self, spot: Spot) -> bool:
-        """R5: a partner of another family, or nothing."""
-        exercise = self.standing.library[spot.now.exercise]
-        if not self._family_rests(spot.now, spot.block):
-            return True
-        why, because = self.resting[exercise.family]
-        sentence = R5.say(exercise=exercise.name, why=why)
-        partner = no_more_sets(self._instead(exercise), spot.now)
-        if partner is None:
-            return self._leave_out(spot.slot, R5.id, sentence)
-        spot.decisions.append(Decision(R5.id, sentence, spot.now, partner, because))
-        spot.reached.append(partner)
-        return True
-
-    def _instead(self, exercise: Exercise) -> Place | None:
-        """A partner of a family that does not rest; in the daily set the rung of the same ladder that may be daily."""
-        library = self.standing.library
-        easier = library.get(exercise.easier or "")
-        while self.standing.routine.id == DAILY and easier is not None:
-            free = easier.id not in self.taken | self.standing.named and self.standing.welcome(easier.id)
-            if (easier.rung or 0) <= EASY_RUNG and free:
-                return Place(easier.id, steps(easier)[0])
-            easier = library.get(easier.easier or "")
-        return self.standing.partner(exercise.id, self.taken, frozenset(self.resting))
-
-    def _family_rests(self, place: Place, block: str) -> bool:
-        exercise = self.standing.library[place.exercise]
-        return exercise.family in self.resting and rests(exercise, block, self.standing.routine.id)
-
-    def _through_gates(self, spot: Spot) -> bool:
-        """Itself when it is open; else an easier open rung; else nothing. What is shut is told either way."""
-        exercise = self.standing.library[spot.now.exercise]
-        gate = gates.shut(exercise, self.standing.person)
-        if gate is None:
-            return self._gently(spot)
-        sentence = E3.say() if gate.rule == E3.id else gates.G2.say(exercise=exercise.name, why=gate.why)
-        self._leave_out(exercise.id, gate.rule, sentence)
-        below = no_more_sets(self.standing.open_below(spot.now, self.taken), spot.now)
-        if below is None:
-            return False
-        said = Because(None, None, self.standing.person.pre, "check_in" if gate.for_today else "profile")
-        spot.decisions.append(Decision(gate.rule, sentence, spot.now, below, (said,)))
-        spot.reached = [*spot.reached, below] if gate.for_today else [below]
-        return True
-
-    def _gently(self, spot: Spot) -> bool:
-        """A rung that was eased to on a day that shuts the one above begins at its start, as it would without the easing."""
-        above, now = self.standing.library[spot.stand.at.exercise], self.standing.library[spot.now.exercise]
-        gate = gates.shut(above, self.standing.person)
-        start = no_more_sets(Place(now.id, steps(now)[0]), spot.now)
-        if gate is None or start is None or now.id == above.id or start.dose.work >= spot.now.dose.work:
-            return True
-        said = Because(None, None, self.standing.person.pre, "check_in" if gate.for_today else "profile")
-        sentence = gates.G2.say(exercise=above.name, why=gate.why)
-        spot.decisions.append(Decision(gate.rule, sentence, spot.now, start, (said,)))
-        spot.reached = [*spot.reached, start] if gate.for_today else [start]
-        return True
-
-    def _once(self, spot: Spot) -> bool:
-        """C2: not what is in the session already."""
-        at = spot.now.exercise
-        if at not in self._elsewhere(spot.block, spot.slot):
-            return True
-        return self._leave_out(spot.slot, C2.id, C2.say(exercise=self.standing.library[at].name))
-
-    def _settled(self, spot: Spot) -> bool:
-        """R3: no strength on the rest day after a bad morning."""
-        exercise = self.standing.library[spot.now.exercise]
-        if not self.ready.strength_rests or exercise.kind != "strength":
-            return True
-        return self._leave_out(spot.slot, R3.id, f"{R3.say()} {exercise.name} rests today.")
 
     # --- into the session -----------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """One session in lines while it runs: a line typed is an event, a rating is asked for, the rules of the session answer."""
 
-from copy import copy
 from typing import Protocol
 
 from corecare_tui.coach import FORM_LOST, Coach
@@ -167,17 +166,14 @@ class Running:
 
     def _asked_way(self, item: int, turn: Turn) -> str:
         """Only Enter takes no more load: without it, or, the second time, the end."""
-        mobility = len(self.coach.only_mobility(self.plan, item).items) > item + 1
+        mobility = bool(self.coach.mobility_ahead(self.plan, item))
         rows = ways_on(turn, self._partner(item), mobility)
         return self.asking.way(rows, "end" if turn.then is Then.END_STRENGTH else "skip")
 
     def _partner(self, item: int) -> str:
-        """The row that offers a gentler exercise; asking alone must not move the results of the session."""
-        swapped = copy(self.coach).swapped(self.plan, item)
-        if swapped is None:
-            return ""
-        one = swapped.items[item + 1]
-        return f"{self.coach.library[one.exercise].name} instead, {one.dose.text}"
+        """The row that offers a gentler exercise; empty without one."""
+        instead = self.coach.partner(self.plan, item)
+        return f"{self.coach.library[instead.exercise].name} instead, {instead.dose.text}" if instead else ""
 
     def _way(self, item: int, chosen: str) -> None:
         over = self.player.step is not None and self.player.step.ends_item

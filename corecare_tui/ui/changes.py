@@ -1,6 +1,5 @@
 """What a running session becomes when an exercise is eased, swapped or stopped; what was done of it stays done."""
 
-from copy import copy
 from typing import TYPE_CHECKING
 
 from corecare_tui.domain.plan import Kind, Plan, unroll
@@ -37,9 +36,8 @@ class Changes:
 
     def partner(self, item: int) -> str:
         """The row that offers a gentler exercise in the place of that one; empty without one."""
-        looking = copy(self.coach)  # asking alone must not move the results of the session
-        swapped = looking.swapped(self.screen.plan, item)
-        return "{} instead, {}".format(*self._named(swapped, item + 1)) if swapped else ""
+        instead = self.coach.partner(self.screen.plan, item)
+        return f"{self.coach.library[instead.exercise].name} instead, {instead.dose.text}" if instead else ""
 
     def swap(self, item: int) -> None:
         """The gentler partner is played next."""
@@ -49,7 +47,7 @@ class Changes:
 
     def has_mobility(self, item: int) -> bool:
         """Is there easy mobility after that item?"""
-        return len(self.coach.only_mobility(self.screen.plan, item).items) > item + 1
+        return bool(self.coach.mobility_ahead(self.screen.plan, item))
 
     def only_mobility(self, item: int) -> None:
         """The strength that is ahead is left out."""

@@ -33,7 +33,7 @@ def live(home: Path, chance: random.Random, rounds: int) -> Person:
     """One person's rounds, one after the other on one record."""
     person = Person(home, chance)
     with Journal(home / "journal") as journal:
-        journal.save_profile(Profile(screened=date(2026, 1, 1)))
+        journal.save_profile(Profile(screened=date.today()))
     for number in range(rounds):
         try:
             person.live_and_die()

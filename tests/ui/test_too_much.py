@@ -85,7 +85,7 @@ def test_a_6_and_the_other_ways_keep_what_was_done_as_stopped(tmp_path, row, on)
 
 
 def test_without_an_open_partner_none_is_offered(tmp_path, monkeypatch):
-    monkeypatch.setattr(Coach, "swapped", lambda *_: None)
+    monkeypatch.setattr(Coach, "partner", lambda *_: None)
 
     async def act(p):
         await to_rating(p, "6", "0", "0")

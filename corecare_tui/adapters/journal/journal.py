@@ -36,6 +36,7 @@ class Journal:
         self._lock = _lock(folder) if write else None
         self._opening = threading.Lock()
         self._years: dict[int, _Year] = {}
+        self._whole: History | None = None
         self._current = Shelf(_file(folder, "current"), "sessions", Session, _id)
         self._profile = Shelf(_file(folder, "profile"), "profile", Profile, _only)
         try:
@@ -112,8 +113,17 @@ class Journal:
         return sorted(int(name[1]) for name in names if name)
 
     def history(self, years: Iterable[int] | None = None) -> History:
-        """All finished sessions and logged pain of those years, oldest first; None = every year."""
-        shelves = [self._year(year) for year in (self.years() if years is None else years)]
+        """All finished sessions and logged pain of those years, oldest first; None = every year.
+
+        The whole is put together once and kept until something is written: a plan reads it many times.
+        """
+        if years is None and self._lock is not None:
+            self._whole = self._whole or self._read(self.years())
+            return self._whole
+        return self._read(self.years() if years is None else years)
+
+    def _read(self, years: Iterable[int]) -> History:
+        shelves = [self._year(year) for year in years]
         return History.of([s for year in shelves for s in year.sessions.all()], [p for year in shelves for p in year.pains.all()])
 
     def sessions(self, years: Iterable[int] | None = None) -> tuple[Session, ...]:
@@ -171,6 +181,7 @@ class Journal:
             return self._years[year]
 
     def _check_writable(self) -> None:
+        self._whole = None
         if self._lock is None:
             raise JournalError(self.folder, "is closed, or open for reading only", "open it for writing")
 

@@ -1,38 +1,29 @@
-"""The one door between a face and what lies below: a method for each thing a person does."""
+"""One session from its start to the morning after: what is kept, what a rating turns, what comes next."""
 
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from corecare_tui.adapters.journal import Journal
-from corecare_tui.adapters.journal import JournalError as NotKept
+from corecare_tui.coach.planning import DEFAULT, Planning
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.ladder import Place, easier
 from corecare_tui.domain.pain import Pain, Score
-from corecare_tui.domain.plan import Advice, Plan, Planned
-from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, QUESTIONS, SIGNS, Choice, Chose, Closes, Profile, Question, Sign
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, PainEntry, Result, Session, SessionOutcome
+from corecare_tui.domain.plan import Plan, Planned
+from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, Result, Session, SessionOutcome
 from corecare_tui.domain.routine import Routines
-from corecare_tui.domain.rules import plan_next
-from corecare_tui.domain.rules.concerns import holding
 from corecare_tui.domain.rules.during import Turn, after_rating
 from corecare_tui.domain.rules.engine import partner_now
 from corecare_tui.domain.rules.escalation import severe_ratings
-from corecare_tui.domain.rules.past import Past
-from corecare_tui.domain.rules.readiness import screening_due
 from corecare_tui.domain.settings import USUAL_CARE, Settings
 
-DEFAULT = "core_restart"
-"""What is played when nothing is named."""
 FORM_LOST = 4
 """The effort answer that says form broke down."""
 
-__all__ = ["DEFAULT", "Coach", "NotKept"]
 
-
-class Coach:
-    """A person's coach: the library, their journal, and the hour of the day."""
+class Sessions(Planning):
+    """The running session and the ones before it."""
 
     def __init__(
         self,
@@ -42,123 +33,9 @@ class Coach:
         now: Callable[[], datetime],
         settings: Settings = USUAL_CARE,
     ) -> None:
-        """`now` gives the time with its offset; the coach reads it when something happens and keeps none."""
-        self.library, self.routines, self._set = library, routines, settings
-        self._journal, self._now = journal, now
+        super().__init__(library, routines, journal, now, settings)
         self._results: dict[int, Result] = {}
-
-    # --- what is next -------------------------------------------------------------------------
-
-    @property
-    def today(self) -> date:
-        """The day on the person's own wall."""
-        return self._now().date()
-
-    def plan(self, routine: str = DEFAULT, check_in: CheckIn | None = None, on: date | None = None) -> Plan:
-        """The next session of `routine` on that day (today, at this hour). Raises KeyError for an unknown routine."""
-        hour = self._now().time() if on is None else None
-        return self._plan(routine, self.history(), check_in, on or self.today, None, hour)
-
-    def _plan(
-        self, routine: str, history: History, check_in: CheckIn | None, on: date, day: str | None = None, hour: time | None = None
-    ) -> Plan:
-        return plan_next(self.library, self.routines, routine, history, self.profile, check_in, on, day, self._set, hour)
-
-    @property
-    def settings(self) -> Settings:
-        """The settings, strict where the profile says so."""
-        return self._set.with_stance(self.profile)
-
-    def history(self) -> History:
-        """Every finished session and logged pain."""
-        return self._journal.history()
-
-    @property
-    def profile(self) -> Profile:
-        """What the person told of themselves."""
-        return self._journal.profile()
-
-    # --- safety -------------------------------------------------------------------------------
-
-    @property
-    def signs(self) -> tuple[Sign, ...]:
-        """What is asked of this person at a check-in."""
-        return tuple(sign for sign in NEW_SIGNS if self.profile.asked(sign))
-
-    def screening_due(self) -> Advice | None:
-        """Why the safety questions have to be asked before the next session; None = they were, lately enough."""
-        return screening_due(self.profile, self._past())
-
-    def screen(self, flags: tuple[str, ...]) -> Profile:
-        """Keep the answers of the screening.
-
-        A sign that locks stays until it is cleared, and said again it is no longer cleared. What was cleared and still is the
-        case stays cleared; what is no longer said is gone.
-        """
-        asked = {question.id for question in QUESTIONS}
-        locked = {q.id for q in self.profile.closing if q.closes in (Closes.EMERGENCY, Closes.TODAY)}
-        old = self.profile
-        kept = tuple(flag for flag in old.flags if flag not in flags and (flag not in asked or flag in locked))
-        still = {q.id for q in QUESTIONS if q.id in flags and q.closes not in (Closes.EMERGENCY, Closes.TODAY)}
-        cleared = tuple(flag for flag in old.cleared if flag in kept or flag in still)
-        return self._save(replace(self.profile, screened=self.today, flags=(*flags, *kept), cleared=cleared))
-
-    def clear(self, flags: tuple[str, ...] | None = None) -> Profile:
-        """The person confirms that a professional has cleared those flags (all that lock); kept with its time."""
-        locking = (q.id for q in self._holding().closing if q.closes is not Closes.REFUSE)
-        sure = tuple(locking) if flags is None else flags
-        chosen = tuple(Choice(self._now(), Chose.CLEAR, flag) for flag in sure)
-        told = tuple(dict.fromkeys((*self.profile.flags, *sure)))
-        cleared = tuple(dict.fromkeys((*self.profile.cleared, *sure)))
-        return self._save(replace(self.profile, flags=told, cleared=cleared, choices=(*self.profile.choices, *chosen)))
-
-    def concerns(self) -> tuple[Question, ...]:
-        """Every flag that holds now and that a professional may clear: what locks, and what only closes exercises."""
-        holds = self._holding()
-        return tuple(q for q in BY_ID.values() if holds.has(q.id) and q.closes is not Closes.REFUSE)
-
-    def _holding(self) -> Profile:
-        return holding(self.profile, self._past(), None)
-
-    def _past(self) -> Past:
-        return Past(self.history(), self.today, self.library, self.routines, self._set.limits)
-
-    def report_signs(self, signs: tuple[str, ...]) -> None:
-        """New signs that close a session are kept as flags, so that they outlive this start of the program."""
-        lasting = tuple(id for id in signs if id in SIGNS and SIGNS[id].closes is not Closes.GATE)
-        if lasting:
-            flags = tuple(dict.fromkeys((*self.profile.flags, *lasting)))
-            cleared = tuple(flag for flag in self.profile.cleared if flag not in lasting)
-            told = tuple(Choice(self._now(), Chose.SIGN, sign) for sign in lasting)
-            self._save(replace(self.profile, flags=flags, cleared=cleared, choices=(*self.profile.choices, *told)))
-
-    def refuse(self, said: CheckIn) -> None:
-        """A check-in that allows no session is still kept: its number as logged pain, its signs as flags."""
-        self.report_signs(said.new_signs)
-        if said.pain is not None:
-            self.log_pain(said.pain)
-
-    # --- what the person decides --------------------------------------------------------------
-
-    def choose(self, what: Chose, of: str) -> Profile:
-        """Keep that choice about an exercise: decline a raise, ease it, skip it today, bring a parked one back."""
-        return self._save(replace(self.profile, choices=(*self.profile.choices, Choice(self._now(), what, of))))
-
-    def unchoose(self, what: Chose, of: str) -> Profile:
-        """Take today's choice back."""
-        kept = (c for c in self.profile.choices if not (c.what is what and c.of == of and c.at.date() == self.today))
-        return self._save(replace(self.profile, choices=tuple(kept)))
-
-    def chosen_today(self, what: Chose, of: str) -> bool:
-        """Was that chosen today?"""
-        at = self.profile.chose(what, of)
-        return at is not None and at.date() == self.today
-
-    def _save(self, profile: Profile) -> Profile:
-        self._journal.save_profile(profile)
-        return profile
-
-    # --- a session ----------------------------------------------------------------------------
+        """Place in the plan that is played → what is known of it; what is no longer in the plan stands behind its end."""
 
     def open_session(self) -> Session | None:
         """A session that was begun and never finished: a crash, a closed lid."""
@@ -284,23 +161,35 @@ class Coach:
         new = Planned(item.block, place.exercise, dose, replace(place.dose, sets=max(dose.sets, item.usual.sets)), item.slot)
         return replace(plan, items=(*plan.items[: index + 1], new, *plan.items[index + 1 :]))
 
-    def swapped(self, plan: Plan, index: int) -> Plan | None:
-        """The plan with a gentler partner after item `index`, which was too much; None without one."""
+    def partner(self, plan: Plan, index: int) -> Planned | None:
+        """A gentler exercise for the rest of a session in which item `index` was too much; None without one."""
         item = plan.items[index]
         place = partner_now(self.library, self.routines, plan, item.exercise, self.history(), self.profile, self.settings)
         if place is None:
             return None
-        self._results = {i if i <= index else i + 1: result for i, result in self._results.items()}
         dose = replace(place.dose, sets=min(place.dose.sets, item.dose.sets))
-        new = Planned(item.block, place.exercise, dose, dose, item.slot)
+        return Planned(item.block, place.exercise, dose, dose, item.slot)
+
+    def swapped(self, plan: Plan, index: int) -> Plan | None:
+        """The plan with that partner after item `index`."""
+        new = self.partner(plan, index)
+        if new is None:
+            return None
+        self._results = {i if i <= index else i + 1: result for i, result in self._results.items()}
         return replace(plan, items=(*plan.items[: index + 1], new, *plan.items[index + 1 :]))
+
+    def mobility_ahead(self, plan: Plan, index: int) -> tuple[int, ...]:
+        """The places of the easy mobility after item `index`."""
+        ahead = range(index + 1, len(plan.items))
+        return tuple(i for i in ahead if self.library[plan.items[i].exercise].kind == "mobility")
 
     def only_mobility(self, plan: Plan, index: int) -> Plan:
         """The plan without the strength that is still ahead of item `index` (S1, the second time)."""
-        ahead = tuple(item for item in plan.items[index + 1 :] if self.library[item.exercise].kind == "mobility")
-        return replace(plan, items=plan.items[: index + 1] + ahead)
-
-    # --- afterwards ---------------------------------------------------------------------------
+        kept = (*range(index + 1), *self.mobility_ahead(plan, index))
+        gone = [i for i in self._results if i not in kept]  # done before, and gone back from: it stays in the record
+        place = {i: kept.index(i) if i in kept else len(plan.items) + gone.index(i) for i in self._results}
+        self._results = {place[i]: result for i, result in self._results.items()}
+        return replace(plan, items=tuple(plan.items[i] for i in kept))
 
     def unanswered_morning(self) -> Session | None:
         """The last session, when its morning after has come and nothing was said of it."""
@@ -315,9 +204,3 @@ class Coach:
         session = replace(session, morning_after=MorningAfter(pain, settled))
         self._journal.upsert(session)
         return session
-
-    def log_pain(self, pain: int, place: str | None = None, note: str | None = None) -> PainEntry:
-        """Keep a score felt outside a session."""
-        entry = PainEntry(self._now(), pain, place, note)
-        self._journal.log(entry)
-        return entry

@@ -1,0 +1,12 @@
+"""The one door between a face and what lies below: a method for each thing a person does."""
+
+from corecare_tui.adapters.journal import JournalError as NotKept
+from corecare_tui.coach.planning import DEFAULT
+from corecare_tui.coach.safety import Safety
+from corecare_tui.coach.sessions import FORM_LOST, Sessions
+
+__all__ = ["DEFAULT", "FORM_LOST", "Coach", "NotKept"]
+
+
+class Coach(Sessions, Safety):
+    """A person's coach."""

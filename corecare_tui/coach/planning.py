@@ -1,0 +1,75 @@
+"""What is next for this person, and what it is read from: the library, the journal, the settings, the hour."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from corecare_tui.adapters.journal import Journal
+from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.plan import Plan
+from corecare_tui.domain.profile import Profile
+from corecare_tui.domain.records import CheckIn, History, PainEntry
+from corecare_tui.domain.routine import Routines
+from corecare_tui.domain.rules import plan_next
+from corecare_tui.domain.rules.past import Past
+from corecare_tui.domain.settings import USUAL_CARE, Settings
+
+DEFAULT = "core_restart"
+"""What is played when nothing is named."""
+
+
+class Planning:
+    """What is next, and what it is read from."""
+
+    def __init__(
+        self,
+        library: Library,
+        routines: Routines,
+        journal: Journal,
+        now: Callable[[], datetime],
+        settings: Settings = USUAL_CARE,
+    ) -> None:
+        """`now` gives the time with its offset; the coach reads it when something happens and keeps none."""
+        self.library, self.routines, self._set = library, routines, settings
+        self._journal, self._now = journal, now
+
+    @property
+    def today(self) -> date:
+        """The day on the person's own wall."""
+        return self._now().date()
+
+    def plan(self, routine: str = DEFAULT, check_in: CheckIn | None = None, on: date | None = None) -> Plan:
+        """The next session of `routine` on that day (today, at this hour). Raises KeyError for an unknown routine."""
+        hour = self._now().time() if on is None else None
+        return self._plan(routine, self.history(), check_in, on or self.today, None, hour)
+
+    def _plan(
+        self, routine: str, history: History, check_in: CheckIn | None, on: date, day: str | None = None, hour: time | None = None
+    ) -> Plan:
+        return plan_next(self.library, self.routines, routine, history, self.profile, check_in, on, day, self._set, hour)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, strict where the profile says so."""
+        return self._set.with_stance(self.profile)
+
+    def history(self) -> History:
+        """Every finished session and logged pain."""
+        return self._journal.history()
+
+    @property
+    def profile(self) -> Profile:
+        """What the person told of themselves."""
+        return self._journal.profile()
+
+    def _past(self) -> Past:
+        return Past(self.history(), self.today, self.library, self.routines, self._set.limits)
+
+    def _save(self, profile: Profile) -> Profile:
+        self._journal.save_profile(profile)
+        return profile
+
+    def log_pain(self, pain: int, place: str | None = None, note: str | None = None) -> PainEntry:
+        """Keep a score felt outside a session."""
+        entry = PainEntry(self._now(), pain, place, note)
+        self._journal.log(entry)
+        return entry

@@ -36,6 +36,6 @@ def _work(case: Case, decision: Decision) -> tuple[int, int, int]:
     if after is None:
         return (0, 0, 0)
     one = case.library[after.exercise]
-    if decision.rule == easing.X1.id and one.family != case.library[case.at.exercise].family:
+    if decision.rule == easing.X1.id and after.exercise in case.library[case.at.exercise].swaps:
         return (1, 0, 0)
     return (2, one.rung or 0, after.dose.work)

@@ -143,7 +143,7 @@ def after_a_gap(case: Case) -> Decision | None:
     if last is None or case.gap < case.past.limits.gap_days:
         return None
     long = case.gap >= case.past.limits.long_gap_days
-    after = two_easier(case.library, case.at) if long else easier(case.library, case.at)
+    after = two_easier(case.library, case.at) if long else _easier(case, last)
     how = "a rung" if long else "a step"
     return decide(R6, case, after or case.at, last, days=case.gap, how=how) if after else None
 
@@ -202,7 +202,12 @@ def eased_by_person(case: Case) -> Decision | None:
 def _easier(case: Case, hurt: Exposure) -> Place | None:
     """One step below the place, or below the dose that hurt where that was less: a lighter routine, a lightened day."""
     dose, place = hurt.result.dose, case.at
-    if dose is not None and dose.timed == place.dose.timed and dose.work < place.dose.work:
+    if (
+        dose is not None
+        and hurt.result.exercise == place.exercise
+        and dose.timed == place.dose.timed
+        and dose.work < place.dose.work
+    ):
         less = replace(dose, rest_s=place.dose.rest_s)
         place = Place(place.exercise, clamp(case.library[place.exercise], less))
     return easier(case.library, place)

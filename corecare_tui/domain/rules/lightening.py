@@ -9,8 +9,23 @@ from corecare_tui.domain.plan import Advice, Decision
 from corecare_tui.domain.rules.readiness import Readiness
 
 
-def lightened(at: Place, ready: Readiness, library: Library) -> list[Decision]:
-    """What is done of `at` today, as decisions; none on an ordinary day."""
+def lightened(at: Place, stood: Place, ready: Readiness, library: Library) -> list[Decision]:
+    """What is done of `at` today, as decisions; none on an ordinary day.
+
+    Never more than what would be done without the easing from `stood` to `at`: 2 × 6 lightened is 1 × 6, but the step below
+    it, 1 × 10, stays 1 × 10.
+    """
+    found = _lighter(at, ready, library)
+    today = (found[-1].after if found else None) or at
+    if stood.exercise == at.exercise and stood.dose.work > at.dose.work:
+        uneased = _lighter(stood, ready, library)
+        least = uneased[-1].after if uneased else None
+        if least is not None and least.dose.work < today.dose.work:
+            return [replace(uneased[-1], before=at)]
+    return found
+
+
+def _lighter(at: Place, ready: Readiness, library: Library) -> list[Decision]:
     found: list[Decision] = []
     if ready.fewer_sets is not None:
         found += _fewer_sets(at, ready.fewer_sets)

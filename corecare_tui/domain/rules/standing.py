@@ -76,7 +76,8 @@ class Standing:
             last = next(iter(self.past.of(id)), None)
             if last is not None and last.too_much:
                 hurt.add((one.family, one.rung or 0))
-            above = any(family == one.family and (one.rung or 0) >= rung for family, rung in hurt)
+            own = self.library[exercise]
+            above = any(family == one.family and (one.rung or 0) >= rung for family, rung in (*hurt, (own.family, own.rung or 0)))
             if id not in taken | self.named and not above and one.family not in resting and self.welcome(id):
                 return self._recorded(last, None) if last else Place(id, steps(one)[0])
         return None

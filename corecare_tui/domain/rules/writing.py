@@ -154,7 +154,7 @@ class Writing:
         """Readiness, with the rest of its family (R5), and the lighter week that a worse rating of it would hide (law L1)."""
         if self.family_rests(place, block):
             return replace(self.ready, may_raise=False)
-        if self.ready.deload is not None or self.standing.library[place.exercise].kind != "strength":
+        if self.ready.deload is not None:
             return self.ready
         climb = climb_but_for(self.standing.past, place.exercise)
         if climb is None:
@@ -217,7 +217,7 @@ class Writing:
     def _add(self, spot: Spot) -> None:
         """Lighten what is done of it today, tell what no rule told, and put it into the session."""
         library, slot, item = self.standing.library, spot.slot, spot.item
-        lighter = lightened(spot.now, self._ready_for(spot.now, spot.block), library)
+        lighter = lightened(spot.now, spot.stand.at, self._ready_for(spot.now, spot.block), library)
         today = (lighter[-1].after if lighter else None) or spot.now
         back = usual(spot.reached, today, library)
         decisions = self._told(spot, today, [*spot.decisions, *lighter])

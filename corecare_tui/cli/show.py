@@ -10,6 +10,7 @@ from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.plan import Advice, Decision, Plan, Planned, length_ms, unroll
 from corecare_tui.domain.routine import Item, Routine
 from corecare_tui.domain.rules import Rule
+from corecare_tui.domain.rules.readings import READINGS, SEEN
 
 JSON = dict[str, Any]
 
@@ -100,16 +101,22 @@ def rule(one: Rule) -> JSON:
 
 
 def rules_page(rules: Iterable[Rule]) -> Iterator[str]:
-    """The rules as docs/rules.md has them: a section each."""
+    """The rules as docs/rules.md has them: a section each, then the limits, the readings, and what a cohort made of them."""
     yield "# The rules"
     yield ""
-    yield "A documented design, not a validated treatment. In the order of precedence; the first that matches decides."
+    yield "A documented design, not a validated treatment. Precedence: E, G, R, S, X, D, H, U, then composing. Of those that ease"
+    yield "the one that eases most decides. Made from the rules themselves by `corecare rules`."
     for one in rules:
         yield f"\n## {one.id}\n"
         yield f"- When: {one.condition}"
         yield f"- Then: {one.action}"
         yield f"- It says: {one.sentence}"
+        yield f"- What undoes it: {one.undo}"
         yield f"- Source: {one.source}"
+    yield "\n## Where sources contradict each other\n"
+    yield from (f"- **{what}.** {reading}" for what, reading in READINGS)
+    yield "\n## What two hundred simulated people showed\n"
+    yield from (f"- {line}" for line in SEEN)
 
 
 def routine(one: Routine) -> JSON:

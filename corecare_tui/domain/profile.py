@@ -18,6 +18,8 @@ class Closes(StrEnum):
     """CoreCare is not made for this; clearing does not open it."""
     GATE = "G3"
     """Closes single exercises only."""
+    ADVISE = "E6"
+    """Closes nothing: to be seen by somebody is advised until that was done."""
     TODAY_ONLY = "E7"
     """No session today; afterwards it closes single exercises."""
 
@@ -105,6 +107,12 @@ QUESTIONS = (
         "Gave birth in the last 12 months",
         Closes.GATE,
         "The stronger belly work waits until the check-up is done and there is no doming, leaking or heaviness.",
+    ),
+    Question(
+        "six_weeks",
+        "This spell of back pain has lasted more than six weeks",
+        Closes.ADVISE,
+        "Most spells are clearly better by then; if not, it is worth having it looked at once.",
     ),
 )
 """The screening of evidence.md 2.3, gravest first."""

@@ -123,7 +123,7 @@ def test_every_flag_is_known_and_locks_by_its_own_word():
     assert {q.closes for q in BY_ID.values()} == set(Closes)
     for flag, question in BY_ID.items():
         locked = plan(0, profile=replace(PERSON, flags=(flag,))).blocked
-        assert bool(locked) == (question.closes not in (Closes.GATE, Closes.TODAY_ONLY)), flag
+        assert bool(locked) == (question.closes not in (Closes.GATE, Closes.ADVISE, Closes.TODAY_ONLY)), flag
 
 
 def test_the_emergency_number_of_the_person_is_in_the_words():
@@ -141,3 +141,11 @@ def test_a_clearing_is_older_than_what_was_said_after_it():
     told = replace(session(1, "gentle"), check_in=CheckIn(0, ("chest",)))
     assert plan(2, told, profile=cleared("chest", 0)).blocked.rule == "E1"
     assert timedelta(0) < session(1).started - session(0, hour=20).started
+
+
+def test_a_spell_of_more_than_six_weeks_advises_and_holds_nothing_back():
+    long = replace(PERSON, flags=("six_weeks",))
+    clean = [session(n, plank={"dose": (3, None, 20)}) for n in (0, 2)]
+    assert rules(plan(4, *clean, profile=long), "plank") == ["U1"]
+    assert "six weeks" in advice(plan(4, *clean, profile=long), "E6").sentence
+    assert not advice(plan(4, *clean, profile=replace(long, cleared=("six_weeks",))), "E6")

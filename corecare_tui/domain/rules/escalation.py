@@ -65,7 +65,8 @@ E5 = Rule(
 E6 = Rule(
     "E6",
     f"the mean of the week at {S.sore} or more for {t.NUDGE_WEEKS} weeks; "
-    f"for {t.REFER_WEEKS} weeks without a fall of {t.REAL_CHANGE:.0f} points or {t.REAL_SHARE:.0%}",
+    f"for {t.REFER_WEEKS} weeks without a fall of {t.REAL_CHANGE:.0f} points or {t.REAL_SHARE:.0%}; "
+    "or a spell of more than six weeks told at the screening",
     f"training goes on where it is tolerated; after {t.REFER_WEEKS} weeks see a professional, "
     f"said again every {t.REFER_EVERY_DAYS} days",
     "Your back has been at {mean} out of 10 for {weeks} weeks: {more}.",
@@ -83,6 +84,7 @@ E7 = Rule(
 )
 
 ROWS = (E1, E2, E3, E4, E5, E6, E7)
+LONG_SPELL = "More than six weeks of this: if nobody has looked at it yet, a physiotherapist or doctor could, while you go on."
 STOPS_TODAY = "Leaking, heaviness, doming or more bleeding means stop for today"
 CALL = "your emergency number"
 
@@ -190,6 +192,11 @@ def no_better(past: Past) -> Advice | None:
     ):
         more = "little change in that time is a good reason to be seen by a physiotherapist or doctor"
     return Advice(E6.id, E6.say(mean=f"{up.mean:.1f}", weeks=up.weeks, more=more))
+
+
+def long_spell(profile: Profile) -> Advice | None:
+    """E6, said at the screening: it advises until somebody has looked at it, and holds nothing back."""
+    return Advice(E6.id, LONG_SPELL) if profile.has("six_weeks") else None
 
 
 def after_birth(profile: Profile, past: Past) -> Advice | None:

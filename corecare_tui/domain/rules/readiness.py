@@ -95,10 +95,10 @@ def readiness(past: Past, profile: Profile, check_in: CheckIn | None, settings: 
     lighter = [a for a in (deload, gentle(past, check_in), _sore_start(past, check_in), _hard(past)) if a]
     warnings = (escalation.down_a_leg(profile, past), escalation.no_better(past), escalation.after_birth(profile, past))
     active = [a for a in (*warnings, *lighter, unsettled(past), back_after(past)) if a]
-    screen = screening_due(profile, past)
+    told = [a for a in (screening_due(profile, past), escalation.long_spell(profile)) if a]
     return Readiness(
         None,
-        tuple(dict.fromkeys((*([screen] if screen else ()), *active))),
+        tuple(dict.fromkeys((*told, *active))),
         gentle(past, check_in) is not None,
         deload,
         lighter[0] if lighter else None,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
-COPIED = ("corecare_tui", "tests", "routines", "sounds", "docs", "pyproject.toml", "README.md")
+COPIED = ("corecare_tui", "tests", "routines", "sounds", "pyproject.toml")
 RULES = Path("corecare_tui/domain/rules")
 NO_LOGIC = ("__init__.py", "readings.py")
 LAWS, PLAYER = "tests/domain/test_laws.py", "tests/domain/test_player.py"

@@ -81,7 +81,9 @@ def test_play_in_lines_of_an_unknown_routine(corecare):
 
 def test_rules_one_by_one(corecare):
     assert [rule["id"] for rule in corecare("rules", "--json").json] == [rule.id for rule in RULES]
-    assert all(set(rule) == {"id", "condition", "action", "sentence", "source"} for rule in corecare("rules", "--json").json)
+    assert all(
+        set(rule) == {"id", "condition", "action", "sentence", "source", "undo"} for rule in corecare("rules", "--json").json
+    )
     page = corecare("rules").out
     assert all(f"\n## {rule.id}\n" in page for rule in RULES)
 

@@ -34,6 +34,7 @@ ANSWERS = {
     "Where?": "1",
     "Effort?": "1",
     "Back pain now, at the end": "0",
+    "How hard was the whole session": "3",
     "The machine slept": "",
 }
 """What is typed when a line begins so."""

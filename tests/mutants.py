@@ -37,6 +37,7 @@ class Mutant(NamedTuple):
 
     path: Path
     line: int
+    column: int
     start: int
     end: int
     before: str
@@ -46,7 +47,7 @@ class Mutant(NamedTuple):
         return source[: self.start] + f"({self.after})".encode() + source[self.end :]
 
     def __str__(self) -> str:
-        return f"{self.path.as_posix()}:{self.line}: {self.before} -> {self.after}"
+        return f"{self.path.as_posix()}:{self.line}:{self.column}: {self.before} -> {self.after}"
 
 
 # --- which mistakes there are -------------------------------------------------------------------
@@ -113,7 +114,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
     for old, new in changes(ast.parse(source)):
         start = starts[old.lineno - 1] + old.col_offset
         end = starts[(old.end_lineno or 0) - 1] + (old.end_col_offset or 0)
-        yield Mutant(path, old.lineno, start, end, ast.unparse(old), ast.unparse(new))
+        yield Mutant(path, old.lineno, old.col_offset + 1, start, end, ast.unparse(old), ast.unparse(new))
 
 
 def sample(count: int, seed: int) -> list[Mutant]:
@@ -169,7 +170,7 @@ def main() -> int:
     given = args.parse_args()
     tried = sample(given.count, given.seed)
     if given.at:
-        tried = [one for one in sample(sys.maxsize, 0) if any(str(one).startswith(f"{RULES.parent}/{at}: ") for at in given.at)]
+        tried = [one for one in sample(sys.maxsize, 0) if any(str(one).startswith(f"{RULES.parent.as_posix()}/{at}:") for at in given.at)]
     with tempfile.TemporaryDirectory() as temp:
         return check(Path(temp), tried, given.laws)
 

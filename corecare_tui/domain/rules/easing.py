@@ -150,19 +150,17 @@ def after_a_gap(case: Case) -> Decision | None:
 
 def unsettled(case: Case) -> Decision | None:
     """R3, for each exercise of a session that had not settled, whenever it comes next. At the foot X2 or a hold answers."""
-    for exposure in case.fresh:
-        bad, pain = not_settled(exposure.session, case.past.limits.morning_rise), sound(exposure.result.pain)
-        after = _easier(case, exposure)
-        if bad is not None and after is not None and pain is not None and pain >= case.past.limits.amber:
-            return decide(R3, case, after, exposure, *bad.because)
-    return None
+    limits = case.past.limits
+    rated = (e for e in case.fresh if (sound(e.result.pain) or 0) >= limits.amber)
+    after, exposure = _easiest(case, [e for e in rated if not_settled(e.session, limits.morning_rise)])
+    bad = not_settled(exposure.session, limits.morning_rise) if exposure else None
+    return decide(R3, case, after, exposure, *bad.because) if exposure and bad else None
 
 
 def too_much(case: Case) -> Decision | None:
     """D1."""
-    high = next((e for e in case.fresh if e.zone is Zone.AMBER_HIGH), None)
-    after = _easier(case, high) if high else None
-    return decide(D1, case, after, high, pain=high.result.pain) if high and after else None
+    after, high = _easiest(case, [e for e in case.fresh if e.zone is Zone.AMBER_HIGH])
+    return decide(D1, case, after, high, pain=high.result.pain) if high else None
 
 
 def amber_twice(case: Case) -> Decision | None:
@@ -197,6 +195,13 @@ def eased_by_person(case: Case) -> Decision | None:
     dose = (done.usual or done.dose) if done else None
     after = Place(below.exercise, clamp(case.library[below.exercise], dose)) if below and dose else below
     return decide(D4, case, after or case.at, newest)
+
+
+def _easiest(case: Case, hurt: list[Exposure]) -> tuple[Place | None, Exposure | None]:
+    """The least of what those exposures ease to, and the one that says so; (None, None) where nothing is easier."""
+    found = [(after, e) for e in hurt if (after := _easier(case, e)) is not None]
+    rung = {after.exercise: case.library[after.exercise].rung or 0 for after, _ in found}
+    return min(found, key=lambda pair: (rung[pair[0].exercise], pair[0].dose.work), default=(None, None))
 
 
 def _easier(case: Case, hurt: Exposure) -> Place | None:

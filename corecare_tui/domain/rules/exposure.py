@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.exercise import Dose
@@ -12,7 +13,7 @@ from corecare_tui.domain.rules.zones import Zone, zone
 from corecare_tui.domain.thresholds import STANDARD, Limits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exposure:
     """One exercise as one session had it; done twice in a session, the worse answer of each kind counts."""
 
@@ -20,7 +21,7 @@ class Exposure:
     result: Result
     limits: Limits = STANDARD
 
-    @property
+    @cached_property
     def zone(self) -> Zone:
         """Of its rating; sharp pain is at least RED (S1)."""
         found = zone(self.result.pain, self.session.pre, self.limits)

@@ -39,7 +39,8 @@ def parked(id: str, past: Past, profile: Profile, slot: str | None = None) -> tu
     """
     enabled = max((when for one in {id, slot or id} if (when := profile.chose(Chose.ENABLE, one))), default=None)
     seen = [e for e in past.of(id) if enabled is None or e.session.started > enabled]
-    for at, newest in enumerate(seen):
+    hurt = sum(e.too_much for e in seen)
+    for at, newest in enumerate(seen if hurt >= past.limits.park_after else ()):
         window = [e for e in seen[at : at + t.PARK_OF] if (newest.session.date - e.session.date).days <= t.PARK_DAYS]
         found = tuple(e for e in window if e.too_much)
         if len(found) >= past.limits.park_after:

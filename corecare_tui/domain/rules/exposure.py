@@ -39,8 +39,9 @@ class Exposure:
 
     @property
     def usual(self) -> Dose | None:
-        """The dose without that day's lightening."""
-        return self.result.usual or self.result.dose
+        """The dose of this exercise without that day's lightening."""
+        own = self.result.usual if self.result.usual_exercise is None else None
+        return own or self.result.dose
 
     @property
     def failed(self) -> bool:

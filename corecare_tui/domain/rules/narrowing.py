@@ -42,6 +42,7 @@ def keep_spaced(writing: "Writing", spot: "Spot") -> bool:
         return writing.leave_out(spot.slot, R5.id, sentence)
     spot.decisions.append(Decision(R5.id, sentence, spot.now, partner, because))
     spot.reached.append(partner)
+    spot.only_rests = True
     return True
 
 
@@ -71,6 +72,7 @@ def keep_open(writing: "Writing", spot: "Spot") -> bool:
     said = Because(None, None, writing.standing.person.pre, "check_in" if gate.for_today else "profile")
     spot.decisions.append(Decision(gate.rule, sentence, spot.now, below, (said,)))
     spot.reached = [*spot.reached, below] if gate.for_today else [below]
+    spot.only_rests = spot.only_rests and gate.for_today
     return True
 
 

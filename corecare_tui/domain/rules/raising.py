@@ -104,7 +104,7 @@ def ready_for_more(case: Case) -> Decision | None:
     pair = case.exposures[:2]
     if len(pair) < 2 or not all(_clean(e, case) for e in pair) or not _apart(case.past, *pair) or _week_worse(case.past):
         return None
-    if not _full(pair[0], case.at) or not _grown(*pair):
+    if not _full(pair[0], case.at) or not _grown(*pair) or _came_down(case, pair[1]):
         return None
     if case.last is not None and case.last.result.exercise != case.at.exercise:
         return None  # the last time was lighter: first it comes back to where it stood
@@ -165,6 +165,12 @@ def _grown(newer: Exposure, older: Exposure) -> bool:
     return now is not None and then is not None and now.timed == then.timed and now.work >= then.work
 
 
+def _came_down(case: Case, older: Exposure) -> bool:
+    """Was the next rung tried since the first of the two, and was it not clean? Then both have to be after that."""
+    above = case.past.of(case.library[case.at.exercise].harder or "")
+    return any(e.session.started > older.session.started and not _clean(e, case) for e in above)
+
+
 def _apart(past: Past, newer: Exposure, older: Exposure) -> bool:
     """Two days between them at least, and no long break since the first."""
     rested = newer.session.started - older.session.started >= timedelta(hours=past.limits.raise_apart_h)
@@ -179,7 +185,7 @@ def _raised_lately(case: Case) -> bool:
     """Was more asked of it within the last 7 days than the time before, or was it begun as the next rung?"""
     for newer, older in zip_longest(case.exposures, case.exposures[1:]):
         if (case.past.today - newer.session.date).days >= case.past.limits.raise_every_days:
-            return False
+            break
         if older and newer.usual and older.usual and newer.usual.work > older.usual.work:
             return True
         if _begun(newer, older, case):
@@ -201,4 +207,4 @@ def _begun(newer: Exposure, older: Exposure | None, case: Case) -> bool:
     ]
     stands_in = case.past.stands_in(newer)
     here = [e.session.started for e in below if stands_in or e.result.exercise not in case.past.by_name(e.session)]
-    return any(at < newer.session.started and (older is None or at > older.session.started) for at in here)
+    return any(at < newer.session.started and (older is None or at >= older.session.started) for at in here)

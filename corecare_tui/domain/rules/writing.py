@@ -39,6 +39,8 @@ class Spot:
     decisions: list[Decision]
     reached: list[Place] = field(default_factory=list)
     """What the rules of the exercise say, then what takes its place today; the last is done."""
+    only_rests: bool = False
+    """Is something else done because its family rests (R5)? Then it comes back as it was, however far below that is."""
 
     @property
     def slot(self) -> str:
@@ -219,7 +221,7 @@ class Writing:
         library, slot, item = self.standing.library, spot.slot, spot.item
         lighter = lightened(spot.now, spot.stand.at, self._ready_for(spot.now, spot.block), library)
         today = (lighter[-1].after if lighter else None) or spot.now
-        back = usual(spot.reached, today, library)
+        back = spot.reached[0] if spot.only_rests else usual(spot.reached, today, library)
         decisions = self._told(spot, today, [*spot.decisions, *lighter])
         asked = item.dose or (library[item.exercise].dose if item.exercise else None)
         today, back = rested(today, slot, asked, library), rested(back, slot, asked, library)

@@ -131,8 +131,24 @@ def harder(library: Library, place: Place, most_sets: int | None = None, climb: 
     dose = harder_dose(exercise, place.dose, most_sets)
     if dose is not None:
         return Place(place.exercise, dose)
-    above = library.get(exercise.harder or "") if climb else None
-    if above is None:
-        return None
-    start = steps(above)[0]
-    return Place(above.id, replace(start, sets=min(start.sets, most_sets or start.sets)))
+    return begin(library, exercise.harder, most_sets) if climb and exercise.harder in library else None
+
+
+def begin(library: Library, id: str, most_sets: int | None = None) -> Place:
+    """A rung at its start dose, in at most so many sets."""
+    start = steps(library[id])[0]
+    return Place(id, replace(start, sets=min(start.sets, most_sets or start.sets)))
+
+
+def way_up(library: Library, at: str, to: str) -> str | None:
+    """The rung that follows `at` on the way to `to`, which lies above it; where it does not, the rung above `at`.
+
+    Two ladders may share a foot: pelvic tilt leads up to the curl-up, and back to the glute bridge that was eased to it.
+    """
+    above, seen = library.get(to), set()
+    while above is not None and above.id not in seen:
+        if above.easier == at:
+            return above.id
+        seen.add(above.id)
+        above = library.get(above.easier or "")
+    return library[at].harder

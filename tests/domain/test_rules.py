@@ -563,3 +563,19 @@ def test_u2_a_rung_climbed_this_week_counts_also_when_it_was_left_again():
     march = session(4, plank_march={"dose": (3, 6), "slot": "plank"})
     eased = [session(n, "five_good", plank=top) for n in (6, 8)]
     assert "U1" not in rules(plan(10, *tried, march, *eased, routine="five_good", day_id="day1"), "plank")
+
+
+@pytest.mark.parametrize(("routine", "block"), [("five_good", "main"), ("warm_up", "warm_up")])
+def test_a_foot_that_two_ladders_share_leads_back_to_what_was_asked_for(routine, block):
+    """Pelvic tilt stands under the curl-up and under the glute bridge: eased to from the bridge, it leads back to it."""
+    days = [session(n, routine, pelvic_tilt={"slot": "glute_bridge", "dose": (3, 10, 3)}) for n in (0, 3)]
+    found = plan(6, *days, routine=routine)
+    assert found.items and at(found, "glute_bridge").block == block
+    assert (at(found, "glute_bridge").exercise, rules(found, "glute_bridge")) == ("glute_bridge", ["U1"])
+
+
+def test_a_warm_up_goes_no_higher_than_it_is_asked_for():
+    days = [session(n, "warm_up", donkey_kick={"dose": (1, 10)}) for n in (0, 3)]
+    assert at(plan(6, *days, routine="warm_up"), "donkey_kick").exercise == "donkey_kick"
+    back = [session(n, "warm_up", quadruped_brace={"slot": "donkey_kick", "dose": (1, 10, 5)}) for n in (0, 3)]
+    assert at(plan(6, *back, routine="warm_up"), "donkey_kick").exercise == "donkey_kick"

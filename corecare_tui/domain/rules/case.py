@@ -43,8 +43,8 @@ class Case:
     """Exercises that another place of this session is raised from or to."""
     most_sets: int | None = None
     """The routine's own number of sets here; None where the ladder's counts."""
-    climbs: bool = True
-    """May it go on to the next rung? What warms up or closes a session keeps its exercise."""
+    above: str | None = None
+    """The next rung it may go on to; None = none: what warms up or closes a session goes no higher than it is asked for."""
 
     def name(self, exercise: str) -> str:
         """What people call it, inside a sentence."""

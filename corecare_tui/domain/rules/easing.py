@@ -5,7 +5,7 @@ from dataclasses import replace
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.ladder import Place, clamp, easier, two_easier
 from corecare_tui.domain.pain import sound
-from corecare_tui.domain.plan import Decision
+from corecare_tui.domain.plan import Because, Decision
 from corecare_tui.domain.profile import Chose
 from corecare_tui.domain.records import Outcome
 from corecare_tui.domain.rules.case import Case, decide
@@ -186,7 +186,8 @@ def eased_by_person(case: Case) -> Decision | None:
     """D4. Chosen on Today: a step. Taken in the session: the dose of the easier form is the place to go on from."""
     if case.first and case.chose_today(Chose.EASE):
         after = easier(case.library, case.at)
-        return decide(D4, case, after, *([case.newest] if case.newest else [])) if after else None
+        because = case.newest or Because(None, case.at.exercise, None, "choice")
+        return decide(D4, case, after, because) if after else None
     newest = case.newest
     if newest is None or newest not in case.fresh or newest.result.outcome is not Outcome.EASED:
         return None

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import zip_longest
 
 from corecare_tui.domain import thresholds as t
-from corecare_tui.domain.ladder import Place, harder
+from corecare_tui.domain.ladder import Place, begin, harder
 from corecare_tui.domain.pain import sound
 from corecare_tui.domain.plan import Decision
 from corecare_tui.domain.profile import Chose
@@ -110,7 +110,9 @@ def ready_for_more(case: Case) -> Decision | None:
         return None  # the last time was lighter: first it comes back to where it stood
     if any((at := case.profile.chose(Chose.EASE, id)) and pair[1].session.started < at for id in (case.slot, case.at.exercise)):
         return None  # a person's own easing is earned back in full
-    after = harder(case.library, case.at, case.most_sets, case.climbs)
+    after = harder(case.library, case.at, case.most_sets, climb=False)
+    if after is None and case.above is not None:
+        after = begin(case.library, case.above, case.most_sets)
     if after is None or not case.open(case.at.exercise):
         return None
     if after.exercise != case.at.exercise and not _full(pair[1], case.at):
@@ -167,7 +169,7 @@ def _grown(newer: Exposure, older: Exposure) -> bool:
 
 def _came_down(case: Case, older: Exposure) -> bool:
     """Was the next rung tried since the first of the two, and was it not clean? Then both have to be after that."""
-    above = case.past.of(case.library[case.at.exercise].harder or "")
+    above = case.past.of(case.above or case.library[case.at.exercise].harder or "")
     return any(e.session.started > older.session.started and not _clean(e, case) for e in above)
 
 
@@ -195,7 +197,7 @@ def _raised_lately(case: Case) -> bool:
 
 def _left_behind(case: Case) -> bool:
     """Was the next rung begun from it within the last 7 days, in another place?"""
-    above = case.past.of(case.library[case.at.exercise].harder or "")
+    above = case.past.of(case.above or case.library[case.at.exercise].harder or "")
     near = [e for e in above if (case.past.today - e.session.date).days < case.past.limits.raise_every_days]
     return any(_begun(newer, older, case) for newer, older in zip_longest(near, above[1 : len(near) + 1]))
 

@@ -109,11 +109,11 @@ class Standing:
         if here is not None:
             return Stand(exercise.id, self._recorded(here, asked), here)
         elsewhere = self.past.in_slot(exercise.id, None)
-        if elsewhere is not None and elsewhere.result.exercise in self._below(exercise):
+        if elsewhere is not None and elsewhere.result.exercise in self.below(exercise):
             return Stand(exercise.id, self._recorded(elsewhere, asked))
         return Stand(exercise.id, Place(exercise.id, clamp(exercise, asked)))
 
-    def _below(self, exercise: Exercise) -> set[str]:
+    def below(self, exercise: Exercise) -> set[str]:
         """The rungs under it."""
         found: set[str] = set()
         at = self.library.get(exercise.easier or "")

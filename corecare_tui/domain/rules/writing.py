@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from corecare_tui.domain.ladder import Place
+from corecare_tui.domain.ladder import Place, way_up
 from corecare_tui.domain.plan import Because, Decision, LeftOut, Plan, Planned
 from corecare_tui.domain.records import Result, Session
 from corecare_tui.domain.routine import Item
@@ -149,7 +149,7 @@ class Writing:
             raises_so_far=standing.past.limits.raises_a_session if block == GENTLE_BLOCK else self.raises,
             raised=frozenset(self.raised),
             most_sets=self._most_sets(item, at),
-            climbs=self._climbs(block, stand, at),
+            above=self._above(block, stand, at),
         )
 
     def _ready_for(self, place: Place, block: str) -> Readiness:
@@ -171,15 +171,14 @@ class Writing:
         asked = item.dose or self.standing.library[item.exercise].dose
         return max(asked.sets, at.dose.sets)
 
-    def _climbs(self, block: str, stand: Stand, at: Place) -> bool:
-        """What prepares or closes climbs back to what the routine asks for; what may be daily stays on such rungs."""
+    def _above(self, block: str, stand: Stand, at: Place) -> str | None:
+        """What prepares or closes goes back up to what the routine asks for; what may be daily stays on such rungs."""
         library = self.standing.library
-        if block in PREPARES and library[at.exercise].family == library[stand.slot].family:
-            return (library[at.exercise].rung or 0) < (library[stand.slot].rung or 0)
-        above = library.get(library[at.exercise].harder or "")
-        easy = (library[at.exercise].rung or 0) <= EASY_RUNG
-        daily = self.standing.routine.id == DAILY and easy and above is not None and (above.rung or 0) > EASY_RUNG
-        return block not in PREPARES and not daily
+        above = way_up(library, at.exercise, stand.slot)
+        rung = (library[above].rung or 0) if above else 0
+        daily = self.standing.routine.id == DAILY and (library[at.exercise].rung or 0) <= EASY_RUNG < rung
+        returns = at.exercise in self.standing.below(library[stand.slot])
+        return above if (returns if block in PREPARES else returns or not daily) else None
 
     def elsewhere(self, block: str, slot: str) -> frozenset[str]:
         """What other places of the session have or ask for; a warm-up gives way to main work that was eased down to it."""

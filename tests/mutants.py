@@ -13,18 +13,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
-COPIED = ("corecare_tui", "tests", "routines", "sounds", "pyproject.toml")
-RULES = Path("corecare_tui/domain/rules")
+DOMAIN = Path("corecare_tui/domain")
 NO_LOGIC = ("__init__.py", "readings.py")
-LAWS, PLAYER = "tests/domain/test_laws.py", "tests/domain/test_player.py"
 PYTEST = ("-m", "pytest", "-x", "-q", "-m", "not nightly", "-p", "no:cacheprovider", "--hypothesis-seed=0")
+LAWS, PLAYER = "tests/domain/test_laws.py", "tests/domain/test_player.py"
 PLAIN = ("tests/domain/test_rules.py", "tests/domain", f"--ignore={LAWS}", f"--ignore={PLAYER}")
-"""All plain tests of the pure core but the player's, which plays what the rules have written; those of the rules first."""
-SECONDS = 60
-"""A test run that takes longer has noticed the mistake, too: it does not come to an end."""
-LAW_SECONDS = 400
+"""All plain tests of the pure core but the player's, which knows no rule; the tests that notice most come first."""
+SECONDS, LAW_SECONDS = 60, 400
+"""Tests that take longer have noticed the mistake, too: they do not come to an end."""
 
-OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
+OPERATORS: dict[type[ast.AST], Any] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
 }  # fmt: skip
@@ -33,7 +31,7 @@ RETURNED = {True: False, False: True, None: True}
 
 
 class Mutant(NamedTuple):
-    """One mistake: these bytes of that file read otherwise."""
+    """One mistake: the bytes from start to end of that file read otherwise."""
 
     path: Path
     line: int
@@ -60,12 +58,12 @@ def _compared(node: ast.Compare) -> Iterator[Change]:
     for at, op in enumerate(node.ops):
         if type(op) in OPERATORS:
             other = copy.deepcopy(node)
-            other.ops[at] = OPERATORS[type(op)]()  # type: ignore[call-overload]
+            other.ops[at] = OPERATORS[type(op)]()
             yield node, other
 
 
 def _joined(node: ast.BoolOp) -> Iterator[Change]:
-    yield node, ast.BoolOp(OPERATORS[type(node.op)](), node.values)  # type: ignore[arg-type]
+    yield node, ast.BoolOp(OPERATORS[type(node.op)](), node.values)
 
 
 def _denied(node: ast.UnaryOp) -> Iterator[Change]:
@@ -84,8 +82,8 @@ def _named(node: ast.Name) -> Iterator[Change]:
 
 
 def _returned(node: ast.Return) -> Iterator[Change]:
-    if isinstance(node.value, ast.Constant) and any(node.value.value is one for one in RETURNED):
-        yield node.value, ast.Constant(RETURNED[node.value.value])  # type: ignore[index]
+    if isinstance(node.value, ast.Constant) and (node.value.value is None or type(node.value.value) is bool):
+        yield node.value, ast.Constant(RETURNED[node.value.value])
 
 
 CHANGES: dict[type[ast.AST], Callable[[Any], Iterator[Change]]] = {
@@ -99,8 +97,7 @@ def changes(node: ast.AST) -> Iterator[Change]:
     row = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Rule"
     if row or isinstance(node, ast.JoinedStr):
         return
-    if type(node) in CHANGES:
-        yield from CHANGES[type(node)](node)
+    yield from CHANGES[type(node)](node) if type(node) in CHANGES else ()
     for child in ast.iter_child_nodes(node):
         yield from changes(child)
 
@@ -120,9 +117,9 @@ def mutants(path: Path) -> Iterator[Mutant]:
 def sample(count: int, seed: int) -> list[Mutant]:
     """So many of them, of every file its share."""
     chance = random.Random(seed)
-    files = [RULES / path.name for path in sorted((ROOT / RULES).glob("*.py")) if path.name not in NO_LOGIC]
+    files = [DOMAIN / "rules" / path.name for path in sorted((ROOT / DOMAIN / "rules").glob("*.py"))]
     found: list[tuple[float, Mutant]] = []
-    for path in [*files, RULES.parent / "ladder.py"]:
+    for path in [*(path for path in files if path.name not in NO_LOGIC), DOMAIN / "ladder.py"]:
         every = list(mutants(path))
         chance.shuffle(every)
         found += [((at + 0.5) / len(every), mutant) for at, mutant in enumerate(every)]
@@ -132,15 +129,7 @@ def sample(count: int, seed: int) -> list[Mutant]:
 # --- are they noticed? --------------------------------------------------------------------------
 
 
-def copied(folder: Path) -> None:
-    for name in COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name)
-        else:
-            shutil.copy2(ROOT / name, folder / name)
-
-
-def passes(folder: Path, laws: bool = False) -> bool:
+def passes(folder: Path, laws: bool) -> bool:
     """Do the tests pass in that copy, in time?"""
     command = [sys.executable, "-B", *PYTEST, *((LAWS,) if laws else PLAIN)]
     try:
@@ -160,23 +149,9 @@ def survives(folder: Path, mutant: Mutant, laws: bool) -> bool:
         file.write_bytes(source)
 
 
-def main() -> int:
-    """Try them one after another and print what survives. Exit 1 where the tests fail without any mistake."""
-    args = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    args.add_argument("--count", type=int, default=300, help="how many mistakes (300)")
-    args.add_argument("--seed", type=int, default=1, help="which ones (1)")
-    args.add_argument("--at", nargs="*", default=[], metavar="FILE:LINE", help="all mistakes of these lines instead")
-    args.add_argument("--laws", action="store_true", help="try them against the laws (about 90 s each)")
-    given = args.parse_args()
-    tried = sample(given.count, given.seed)
-    if given.at:
-        tried = [one for one in sample(sys.maxsize, 0) if any(str(one).startswith(f"{RULES.parent.as_posix()}/{at}:") for at in given.at)]
-    with tempfile.TemporaryDirectory() as temp:
-        return check(Path(temp), tried, given.laws)
-
-
 def check(folder: Path, tried: list[Mutant], laws: bool) -> int:
-    copied(folder)
+    """Print what survives, and the totals."""
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "__pycache__"), dirs_exist_ok=True)
     if not passes(folder, laws):
         print("The tests fail before anything was changed.")
         return 1
@@ -186,8 +161,22 @@ def check(folder: Path, tried: list[Mutant], laws: bool) -> int:
             survived += 1
             print(mutant, flush=True)
         print(f"\r{number} of {len(tried)}", end="", file=sys.stderr, flush=True)
-    print(f"\n{len(tried)} mistakes: {len(tried) - survived} noticed, {survived} not.")
+    print(f"{len(tried)} mistakes: {len(tried) - survived} noticed, {survived} not.")
     return 0
+
+
+def main() -> int:
+    """Exit 1 where the tests fail without any mistake."""
+    args = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    args.add_argument("--count", type=int, default=300, help="how many mistakes (300)")
+    args.add_argument("--seed", type=int, default=1, help="which ones (1)")
+    args.add_argument("--at", nargs="*", default=[], metavar="FILE:LINE", help="all of these lines instead: rules/zones.py:29")
+    args.add_argument("--laws", action="store_true", help="try them against the laws (about 90 s each)")
+    given = args.parse_args()
+    places = tuple(f"{DOMAIN.as_posix()}/{at}:" for at in given.at)
+    tried = [one for one in sample(sys.maxsize, 0) if str(one).startswith(places)] if places else sample(given.count, given.seed)
+    with tempfile.TemporaryDirectory() as temp:
+        return check(Path(temp), tried, given.laws)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from corecare_tui.cli.run import Bad
 from corecare_tui.cli.world import coach, journal
 from corecare_tui.domain.insight import Days, rows
 from corecare_tui.domain.pain import PLACE_NAMES, PLACES
-from corecare_tui.domain.profile import Profile
+from corecare_tui.domain.profile import BY_ID, PREFERENCES, Profile
 from corecare_tui.domain.records import Record, SessionOutcome
 
 
@@ -90,7 +90,12 @@ def import_(options: Namespace) -> int:
         return 0
     with journal(write=True) as one:
         one.take_in(_beside(record, one))
-    print(f"{len(record.sessions)} sessions and {len(record.pains)} pain scores are in the record now.")
+    for flag in (f for f in record.profile.flags if f not in BY_ID and f not in PREFERENCES):
+        print(
+            f"corecare: {flag[:40]!r} is no flag that CoreCare knows; it changes nothing (docs/data.md lists them)",
+            file=sys.stderr,
+        )
+    print(f"Read: {len(record.sessions)} sessions and {len(record.pains)} pain scores.")
     return 0
 
 
@@ -108,7 +113,8 @@ def _both(own: Profile, other: Profile) -> Profile:
     flags = (*other.flags, *(flag for flag in own.flags if flag not in other.flags))
     locked = {flag for one in (own, other) for flag in one.flags if flag not in one.cleared}
     cleared = (*other.cleared, *(flag for flag in own.cleared if flag not in other.cleared))
-    return replace(other, flags=flags, cleared=tuple(flag for flag in cleared if flag not in locked))
+    choices = tuple(sorted(dict.fromkeys((*other.choices, *own.choices)), key=lambda choice: choice.at))
+    return replace(other, flags=flags, cleared=tuple(flag for flag in cleared if flag not in locked), choices=choices)
 
 
 def _read(path: Path) -> Record:

@@ -69,15 +69,15 @@ def _sized(dose: Dose, sets: int, size: int) -> Dose:
 
 
 def easier_dose(exercise: Exercise, dose: Dose) -> Dose | None:
-    """One step less on the same rung: reps −1 (−2 above 10) or hold −5 s, then a set less; None at the first step."""
+    """One step less on the same rung: reps −1 (−2 above 10) or hold −5 s, then a set less of the same; None at the first step."""
     start, _ = _range(exercise, dose)
     least = (start.reps if not dose.timed else start.hold_s) or 1
     size = (dose.reps if dose.reps is not None else dose.hold_s) or 0
     step = HOLD_STEP_S if dose.timed else (1 if size <= SMALL_REPS else 2)
     if size - step >= least:
         return _sized(dose, dose.sets, size - step)
-    below = [s for s in steps(exercise, dose) if s.sets < dose.sets and s.work < dose.work]
-    return below[-1] if below else None
+    sets = exercise.ladder.start.sets if not dose.timed or exercise.ladder.start.timed else 1
+    return _sized(dose, dose.sets - 1, size) if dose.sets > sets else None
 
 
 def harder_dose(exercise: Exercise, dose: Dose, most_sets: int | None = None) -> Dose | None:

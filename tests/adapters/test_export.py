@@ -182,7 +182,8 @@ def test_more_than_the_limit_is_not_even_parsed(monkeypatch):
 def test_every_field_of_a_record_is_written():
     """Whoever adds a field must think of the export: nothing is left behind."""
     result = Result(
-        "plank", AT, slot="crunch", usual_exercise="plank_march", dose=Dose(1, 1), usual=Dose(2, 1), done=0.5, outcome=Outcome.DONE, form_held=True, effort=1,
+        "plank", AT, slot="crunch", usual_exercise="plank",
+        dose=Dose(1, 1), usual=Dose(2, 1), done=0.5, outcome=Outcome.DONE, form_held=True, effort=1,
         pain=1, place="leg", sharp=True, leg=True, note="n",
     )  # fmt: skip
     full = Session(

@@ -70,7 +70,7 @@ def test_any_record_survives_export_and_import(capsys, tmp_path, record):
 def test_twice_is_once(corecare, rich, tmp_path):
     for _ in range(2):
         said = corecare("import", tmp_path / "rich.json")
-        assert (said.code, said.out) == (0, "3 sessions and 2 pain scores are in the record now.\n")
+        assert (said.code, said.out) == (0, "Read: 3 sessions and 2 pain scores.\n")
     assert corecare("export").out == rich
 
 

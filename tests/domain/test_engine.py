@@ -106,9 +106,15 @@ def test_c2_an_exercise_that_is_there_already_is_not_done_twice():
     assert shown(found, "prone_leg_lift") == "prone_leg_lift 3 × 10, hold 2 s"
 
 
-def test_a_dose_of_another_routine_is_not_taken_over_but_a_lower_rung_is():
+def test_a_smaller_dose_of_another_routine_is_taken_over_and_a_lower_rung_is():
     small = session(0, "five_good", plank={"dose": (3, None, 10)})
-    assert shown(plan(2, small), "plank") == "plank 3 × 30 s"
+    assert shown(plan(2, small), "plank") == "plank 3 × 10 s"
+    bigger = session(0, "five_good", plank={"dose": (3, None, 40)})
+    assert shown(plan(2, bigger), "plank") == "plank 3 × 30 s"
+    amber = session(3, "five_good", plank={"dose": (3, None, 10), "pain": 2})
+    here = session(0, plank={})
+    assert shown(plan(5, here, amber), "plank") == "plank 3 × 10 s"
+    assert shown(plan(5, here, session(3, "five_good", plank={"dose": (3, None, 10)})), "plank") == "plank 3 × 30 s"
     lower = session(0, "five_good", knee_plank={"dose": (3, None, 15)})
     assert shown(plan(2, lower), "plank") == "knee_plank 3 × 15 s"
 

@@ -41,7 +41,7 @@ def test_e3_holds_until_somebody_has_looked_at_it(said):
     assert advice(plan(42, hurt, later), "E3")
     assert not advice(plan(42, hurt, later, profile=cleared("one_leg", 1)), "E3")
     assert advice(plan(42, hurt, later, session(41, "gentle", glute_bridge=said), profile=cleared("one_leg", 1)), "E3")
-    assert not advice(plan(42, hurt, later, profile=replace(PERSON, cleared=("one_leg",))), "E3")
+    assert advice(plan(42, hurt, later, profile=replace(PERSON, cleared=("one_leg",))), "E3")  # cleared, but when?
 
 
 def test_e3_a_later_screening_without_it_answers_it():
@@ -66,7 +66,8 @@ def test_a_sign_in_the_record_locks_until_it_is_cleared(sign, rule):
     assert plan(2, told).blocked.rule == rule
     assert plan(2, told, profile=replace(PERSON, screened=day(1))).blocked.rule == rule
     assert plan(2, told, profile=cleared(sign, 1)).blocked is None
-    assert plan(2, told, profile=replace(PERSON, cleared=(sign,))).blocked is None
+    assert plan(2, told, profile=replace(PERSON, cleared=(sign,))).blocked.rule == rule  # cleared, but when?
+    assert plan(2, told, profile=replace(PERSON, screened=day(1), cleared=(sign,))).blocked is None
     again = replace(session(2, "gentle"), check_in=CheckIn(0, (sign,)))
     assert plan(3, told, again, profile=cleared(sign, 1)).blocked.rule == rule
 
@@ -149,3 +150,31 @@ def test_a_spell_of_more_than_six_weeks_advises_and_holds_nothing_back():
     assert rules(plan(4, *clean, profile=long), "plank") == ["U1"]
     assert "six weeks" in advice(plan(4, *clean, profile=long), "E6").sentence
     assert not advice(plan(4, *clean, profile=replace(long, cleared=("six_weeks",))), "E6")
+
+
+def test_a_sign_told_without_a_session_locks_until_a_later_clearing():
+    at = session(0).started
+    told = Choice(at, Chose.SIGN, "chest")
+    assert plan(1, profile=replace(PERSON, choices=(told,))).blocked.rule == "E1"
+    assert plan(1, profile=replace(PERSON, choices=(told, Choice(at, Chose.CLEAR, "chest")))).blocked is None
+    assert (
+        plan(1, profile=replace(PERSON, choices=(Choice(at, Chose.CLEAR, "chest"), told), cleared=("chest",))).blocked.rule
+        == "E1"
+    )
+
+
+def test_the_pelvic_sign_of_todays_session_closes_the_rest_of_the_day():
+    told = replace(session(0, "postpartum"), check_in=CheckIn(0, ("pelvic",)))
+    assert plan(0, told, profile=MOTHER, routine="postpartum").blocked.rule == "E7"
+    assert plan(1, told, profile=MOTHER, routine="postpartum").blocked is None
+
+
+def test_a_plan_for_an_earlier_day_knows_nothing_of_later_choices_and_screenings():
+    told = replace(session(0, "gentle"), check_in=CheckIn(0, ("chest",)))
+    assert plan(0, told, profile=cleared("chest", 2)).blocked.rule == "E1"
+    assert advice(plan(0, profile=replace(PERSON, screened=day(5))), "G0")
+
+
+def test_moves_that_need_balance_are_not_for_thin_bones():
+    found = plan(0, routine="five_good", profile=replace(PERSON, flags=("osteoporosis",)))
+    assert out(found)["ball_lean_back"] == "G3"

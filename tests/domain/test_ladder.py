@@ -43,7 +43,7 @@ def short(dose):
         (BRIDGE, reps("3x12"), "3x10"),
         (BRIDGE, reps("3x10"), "3x9"),
         (BRIDGE, reps("2x9"), "2x8"),
-        (BRIDGE, reps("3x8"), "2x10"),
+        (BRIDGE, reps("3x8"), "2x8"),
         (HINGE, reps("3x15"), "3x13"),
         (CAT_COW, secs("1x120"), "1x115"),
     ],

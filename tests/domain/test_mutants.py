@@ -89,6 +89,13 @@ def test_a_rung_begun_from_it_in_another_place_counts_as_its_raise_for_a_week(on
     assert rules(plan(on, *here, march, *there, routine="five_good"), "plank")[0] == expected
 
 
+def test_of_two_places_on_one_rung_a_session_raises_one():
+    places = ((0, "elevated_plank", 20), (2, None, 30), (4, None, 30))
+    past = [session(n, "own", "day1", knee_plank={"slot": slot, "dose": (3, None, s)}) for n, slot, s in places]
+    found = own(10, *past, main=(Item(rung_of=("knee_plank",)), Item("elevated_plank")))
+    assert [(item.exercise, item.decisions[0].rule) for item in found.items] == [("plank", "U1"), ("knee_plank", "U2")]
+
+
 # --- the places of a routine --------------------------------------------------------------------
 
 

@@ -38,6 +38,8 @@ class Case:
     """May that exercise be added to this session: its gates open, not asked for elsewhere in it, not out for a while?"""
     first: bool = True
     """Is it the place itself, not what a rule has put there?"""
+    may_grow: bool = True
+    """Is it ever raised? What a bad day gets is not."""
     raises_so_far: int = 0
     raised: frozenset[str] = frozenset()
     """Exercises that another place of this session is raised from or to."""

@@ -2,26 +2,43 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.plan import Because
-from corecare_tui.domain.profile import LOCKS, SIGNS, Chose, Profile
+from corecare_tui.domain.profile import LOCKS, SIGNS, Choice, Chose, Profile
 from corecare_tui.domain.records import CheckIn, Result, Session
 from corecare_tui.domain.rules.past import Past
 
 LEG = "one_leg"
 
 
+def known_on(today: date, profile: Profile) -> Profile:
+    """The profile as it was on that day: without later choices, and without a screening that was still to come."""
+    choices = tuple(c for c in profile.choices if c.at.date() <= today)
+    screened = profile.screened if profile.screened is None or profile.screened <= today else None
+    return replace(profile, choices=choices, screened=screened)
+
+
 def holding(profile: Profile, past: Past, check_in: CheckIn | None) -> Profile:
     """The profile with every sign that the record or this check-in tells and nobody has cleared since."""
     said = [sign for session in _near(past) for sign in _signs(session) if not _over(profile, session, sign)]
     said += [LEG for _ in leg_pain(profile, past)]
+    said += [told.of for told in standing_signs(profile)]
     now = [sign for sign in (check_in.new_signs if check_in else ()) if sign in SIGNS]
     found = tuple(dict.fromkeys((*said, *now)))
     if not found:
         return profile
     cleared = tuple(flag for flag in profile.cleared if flag not in found)
     return replace(profile, flags=tuple(dict.fromkeys((*profile.flags, *found))), cleared=cleared)
+
+
+def standing_signs(profile: Profile) -> Iterator[Choice]:
+    """Signs told at a check-in that allowed no session, and not cleared after it. Of one moment, the later entry counts."""
+    for number, told in enumerate(profile.choices):
+        cleared = any(c.what is Chose.CLEAR and c.of == told.of for c in profile.choices[number + 1 :])
+        if told.what is Chose.SIGN and told.of in SIGNS and not cleared:
+            yield told
 
 
 def leg_pain(profile: Profile, past: Past) -> Iterator[Because]:
@@ -51,7 +68,6 @@ def _over(profile: Profile, session: Session, sign: str) -> bool:
     at = profile.chose(Chose.CLEAR, sign)
     if at is not None:
         return at > session.started
-    if sign in profile.cleared:
-        return True
+    # Without a date, a clearing and the answers of a screening stand for what was said before the screening.
     answered = profile.screened is not None and session.date < profile.screened
-    return answered and SIGNS[sign].closes not in LOCKS
+    return answered and (SIGNS[sign].closes not in LOCKS or sign in profile.cleared)

@@ -121,7 +121,8 @@ def rest_and_swap(case: Case) -> Decision | None:
     red = next((e for e in case.fresh if e.zone >= Zone.RED), None)
     if red is None:
         return None
-    pain = "sharply" if red.result.pain is None else f"at {red.result.pain}"
+    said = sound(red.result.pain)
+    pain = "sharply" if said is None or said < case.past.limits.red else f"at {said}"
     if not still_rests(red, case.slot, case.past):
         after = two_easier(case.library, case.at) or case.at
         return decide(X1, case, after, red, pain=pain, swap=f"it is back gently, as {case.name(after.exercise)}")

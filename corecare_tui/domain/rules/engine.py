@@ -9,7 +9,7 @@ from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import CheckIn, History
 from corecare_tui.domain.routine import Day, Routine, Routines
 from corecare_tui.domain.rules import gates
-from corecare_tui.domain.rules.concerns import holding, leg_pain
+from corecare_tui.domain.rules.concerns import holding, known_on, leg_pain
 from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.readiness import readiness
 from corecare_tui.domain.rules.standing import Standing
@@ -39,7 +39,7 @@ def plan_next(
     """
     settings = settings.with_stance(profile)
     past = Past(history, today, library, routines, settings.limits)
-    profile = holding(profile, past, check_in)
+    profile = holding(known_on(today, profile), past, check_in)
     ready = readiness(past, profile, check_in, settings)
     chosen = routines[GENTLE if ready.gentle and GENTLE in routines else routine]
     day = chosen.day(day_id) if day_id and chosen.id == routine else next_day(chosen, past)

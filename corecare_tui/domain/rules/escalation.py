@@ -9,7 +9,7 @@ from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.plan import Advice, Because
 from corecare_tui.domain.profile import SIGNS, Chose, Closes, Profile, Question
 from corecare_tui.domain.records import CheckIn, Session
-from corecare_tui.domain.rules.concerns import leg_pain
+from corecare_tui.domain.rules.concerns import leg_pain, standing_signs
 from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.weeks import Climb, still_up
@@ -104,9 +104,10 @@ def closed(past: Past, profile: Profile, check_in: CheckIn | None, settings: Set
 
 def _told_today(sign: str, past: Past, profile: Profile, check_in: CheckIn | None) -> bool:
     """Ticked now, or at a check-in earlier today that nobody has cleared since."""
-    told, cleared = profile.chose(Chose.SIGN, sign), profile.chose(Chose.CLEAR, sign)
-    earlier = told is not None and told.date() == past.today and (cleared is None or cleared < told)
-    return earlier or (check_in is not None and sign in check_in.new_signs)
+    cleared = profile.chose(Chose.CLEAR, sign)
+    earlier = any(told.of == sign and told.at.date() == past.today for told in standing_signs(profile))
+    trained = any(s.check_in and sign in s.check_in.new_signs for s in past.sessions(1) if not cleared or cleared < s.started)
+    return earlier or trained or (check_in is not None and sign in check_in.new_signs)
 
 
 def locked(question: Question, settings: Settings) -> Advice:
@@ -203,7 +204,7 @@ def after_birth(profile: Profile, past: Past) -> Advice | None:
     """E7: the sign that was said and not checked since, or twelve weeks without getting there."""
     if profile.has("pelvic"):
         return Advice(E7.id, E7.say(what="You told of leaking, heaviness, doming or more bleeding"))
-    numbers = past.history.by_routine.get("postpartum", []) if profile.has("postpartum") else []
+    numbers = past.history.by_routine.get("postpartum", []) if "postpartum" in profile.flags else []
     if not numbers or (past.today - past.history.sessions[numbers[0]].date).days < t.POSTPARTUM_DAYS:
         return None
     if past.mean7 is None or past.mean7 < past.limits.sore:

@@ -115,7 +115,7 @@ GATES = {
     "no_beginner": Gate("G2", lambda p: p.beginner, BEGINNER),
     "no_extension_sensitive": _flag("extension_sensitive", why="bending backwards is not for your back now"),
     "leg_symptom_stop": Gate("E3", lambda p: p.profile.has("one_leg"), "pain down the leg has to be looked at first"),
-    "no_osteoporosis": _flag("osteoporosis", why="loaded bending and twisting are not for your bones"),
+    "no_osteoporosis": _flag("osteoporosis", why="loaded bending, twisting and pressing are not for your bones"),
     "no_postpartum_uncleared": _flag("postpartum", "pelvic", why="it waits for the check-up after the birth"),
     "not_pregnant": _flag("pregnant", why="CoreCare does not plan for pregnancy"),
     "not_pregnant_supine": _flag("pregnant", why="CoreCare does not plan for pregnancy"),
@@ -134,6 +134,8 @@ GATES = {
 END_RANGE = {"extension", "flexion"}
 """Tags of moves at the end of bending, back and forward: what E3 closes."""
 DOWN_A_LEG = GATES["leg_symptom_stop"]
+UNSTABLE = _flag("osteoporosis", "fall_risk", why="moves that need balance are not for you now")
+"""Precarious balance (evidence 2.5; Giangregorio 2014)."""
 CURLS = Gate("G2", lambda p: p.worst7 != 0 or p.pre not in (None, 0), "it opens after seven days without any pain", True)
 """Crunches and sit-ups (catalogue C1): pain of 1 or 2 allows the curl-up only."""
 
@@ -142,6 +144,8 @@ def shut(exercise: Exercise, person: Person) -> Gate | None:
     """The first shut gate of that exercise; None when every one is open."""
     if DOWN_A_LEG.shut(person) and (exercise.id in person.ran_down or END_RANGE & set(exercise.tags)):
         return DOWN_A_LEG
+    if "unstable" in exercise.tags and UNSTABLE.shut(person):
+        return UNSTABLE
     if "OFF_LIMITS_with_pain" in exercise.gates and "flexion" in exercise.tags and CURLS.shut(person):
         return CURLS
     return next((gate for token in exercise.gates if (gate := GATES[token]).shut(person)), None)

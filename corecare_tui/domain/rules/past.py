@@ -111,6 +111,10 @@ class Past:
             and (result.slot or result.exercise) not in self._prepares(session)
         )
 
+    def prepared(self, exposure: Exposure) -> bool:
+        """Did it warm up, close or soothe there, rather than train?"""
+        return (exposure.result.slot or exposure.result.exercise) in self._prepares(exposure.session)
+
     def _prepares(self, session: Session) -> set[str]:
         """What its routine names in blocks that prepare, close or soothe."""
         return {item.exercise for block, item in self._items(session) if block in EASY_BLOCKS and item.exercise}

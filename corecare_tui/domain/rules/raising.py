@@ -101,7 +101,7 @@ def _missing(exposure: Exposure, rise: int) -> str | None:
 
 def ready_for_more(case: Case) -> Decision | None:
     """U1, held back by U2 or U3."""
-    pair = case.exposures[:2]
+    pair = case.exposures[:2] if case.may_grow else ()
     if len(pair) < 2 or not all(_clean(e, case) for e in pair) or not _apart(case.past, *pair) or _week_worse(case.past):
         return None
     if not _full(pair[0], case.at) or not _grown(*pair) or _came_down(case, pair[1]):

@@ -27,7 +27,7 @@ G1 = Rule(
     "G1",
     "a flag of the screening that a professional has to clear first; pregnancy; under 18",
     "no session until cleared; pregnancy and under 18 stay refused",
-    "CoreCare is not made for this situation yet ({what}): ask a doctor, midwife or physiotherapist first.",
+    "CoreCare is not made for this situation yet: {what}. Ask a doctor, midwife or physiotherapist first.",
     "SR-17, SR-18 [SEED]; ACOG 804 [SEEN]",
     "Your word that a professional has cleared it; not for pregnancy or under 18.",
 )
@@ -64,7 +64,7 @@ R7 = Rule(
     f"A session with an effort below {t.HARD_EFFORT}.",
 )
 
-WELCOME = "Welcome back after {days} days: everything starts a little lower."
+WELCOME = "Welcome back after {days} days: this is a careful start."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from corecare_tui.domain.rules.compose import choose_ladder
 from corecare_tui.domain.rules.exposure import Exposure
 from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.rules.resting import out, out_for_a_while
+from corecare_tui.domain.rules.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,21 @@ class Standing:
         """As this routine last had it; a lower rung reached in another routine counts here too, its dose does not."""
         here = self.past.in_slot(exercise.id, self.routine.id)
         if here is not None:
-            return Stand(exercise.id, self._recorded(here, asked), here)
+            return Stand(exercise.id, self._no_more_than_lately(self._recorded(here, asked), here), here)
         elsewhere = self.past.in_slot(exercise.id, None)
         if elsewhere is not None and elsewhere.result.exercise in self.below(exercise):
             return Stand(exercise.id, self._recorded(elsewhere, asked))
-        return Stand(exercise.id, Place(exercise.id, clamp(exercise, asked)))
+        return Stand(exercise.id, self._no_more_than_lately(Place(exercise.id, clamp(exercise, asked)), None))
+
+    def _no_more_than_lately(self, at: Place, here: Exposure | None) -> Place:
+        """What was done of it elsewhere since, and was less: the whole of it where it was never done here, else if not green."""
+        newest = next((e for e in self.past.of(at.exercise) if not self.past.prepared(e)), None)
+        dose = newest.usual if newest else None
+        if newest is None or dose is None or (self.past.today - newest.session.date).days > t.FORGETS_DAYS:
+            return at
+        since = here is None or (newest.session.started > here.session.started and newest.zone is not Zone.GREEN)
+        less = since and dose.timed == at.dose.timed and dose.work < at.dose.work
+        return Place(at.exercise, clamp(self.library[at.exercise], dose)) if less else at
 
     def below(self, exercise: Exercise) -> set[str]:
         """The rungs under it."""

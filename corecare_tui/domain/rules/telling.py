@@ -6,7 +6,7 @@ from dataclasses import replace
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.ladder import Place, clamp
 from corecare_tui.domain.plan import Because, Decision
-from corecare_tui.domain.records import Result, Session
+from corecare_tui.domain.records import Outcome, Result, Session
 from corecare_tui.domain.rules.compose import C1
 from corecare_tui.domain.rules.rule import Rule
 
@@ -14,7 +14,7 @@ C3 = Rule(
     "C3",
     "a place differs from the last time and no other rule says why: a lighter day, a swap or a shut gate is over",
     "what the record says was reached",
-    "{exercise} is back where it stood before {what}.",
+    "{exercise} goes on from where it stood: {what}.",
     "[CHOICE]: every change has its reason",
     "A sore day, or any rule that eases.",
 )
@@ -28,9 +28,16 @@ def told(today: Place, decisions: list[Decision], last: tuple[Session, Result] |
     was = place_of(last[1], library)
     if was is None or same(was, today):
         return decisions
-    what = "the swap" if was.exercise != today.exercise else "the lighter day"
-    name = library[today.exercise].name
-    return [Decision(C3.id, C3.say(exercise=name, what=what), was, today, because(*last)), *decisions]
+    sentence = C3.say(exercise=library[today.exercise].name, what=_why(last[1], was, today))
+    return [Decision(C3.id, sentence, was, today, because(*last)), *decisions]
+
+
+def _why(last: Result, was: Place, today: Place) -> str:
+    if last.outcome is Outcome.SKIPPED:
+        return "it was left out the last time"
+    if was.exercise != today.exercise:
+        return "the swap is over"
+    return "the lighter day is over" if last.usual is not None else "as it was last done"
 
 
 def turned(

@@ -16,7 +16,7 @@ from corecare_tui.domain.rules.lightening import lightened, usual
 from corecare_tui.domain.rules.narrowing import NARROWING
 from corecare_tui.domain.rules.past import EASY_BLOCKS
 from corecare_tui.domain.rules.raising import KEEPS, U1, U3
-from corecare_tui.domain.rules.readiness import Readiness
+from corecare_tui.domain.rules.readiness import R6, Readiness
 from corecare_tui.domain.rules.resting import skipped
 from corecare_tui.domain.rules.spacing import DAILY, resting_families, rests
 from corecare_tui.domain.rules.standing import Stand, Standing, rested
@@ -121,7 +121,7 @@ class Writing:
         at = stand.at
         seen = {at.exercise}
         while (decision := judge(self._case(stand, at, block, item, found))) is not None:
-            if found and decision.rule in KEEPS:
+            if found and (decision.rule in KEEPS or decision.rule == R6.id == found[-1].rule):
                 break
             found.append(decision)
             if decision.rule == U1.id or decision.after is None or decision.after.exercise in seen:
@@ -146,7 +146,8 @@ class Writing:
             partner=lambda: standing.partner(at.exercise, self.taken, frozenset(self.resting)),
             open=lambda id: self._may_add(stand.slot, id),
             first=not found,
-            raises_so_far=standing.past.limits.raises_a_session if block == GENTLE_BLOCK else self.raises,
+            may_grow=block != GENTLE_BLOCK,
+            raises_so_far=self.raises,
             raised=frozenset(self.raised),
             most_sets=self._most_sets(item, at),
             above=self._above(block, stand, at),

@@ -30,7 +30,8 @@ def zone(pain: Score, pre: Score, limits: Limits = STANDARD) -> Zone:
     if pre is None:
         return _zone_alone(pain, limits)
     rise = pain - pre
-    if t.BASELINE[0] <= pre <= t.BASELINE[1] and pain >= limits.amber and rise <= t.BASELINE_RISE:
+    standard = limits.amber_high == STANDARD.amber_high  # who lowers the ceiling means it, whatever the back came with
+    if standard and t.BASELINE[0] <= pre <= t.BASELINE[1] and pain >= limits.amber and rise <= t.BASELINE_RISE:
         return Zone.HOLD
     if pain >= limits.amber_high or rise >= limits.rise_amber_high:
         return Zone.AMBER_HIGH

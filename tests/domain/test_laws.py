@@ -257,8 +257,9 @@ def test_l5_never_two_rungs_up_and_one_raise_a_week(seed):
                 rungs = (world.library[item.exercise].rung or 0) - (world.library[was.exercise].rung or 0)
                 assert rungs <= 1 or swapped(was, item), (was, item)
             last[item.slot] = item
-            if "U1" in {d.rule for d in item.decisions}:
-                raised[item.slot].append(plan.date)
+            up = [d for d in item.decisions if d.rule == "U1"]
+            for exercise in {place.exercise for d in up for place in (d.before, d.after)}:
+                raised[exercise].append(plan.date)
     for days in raised.values():
         assert all((b - a).days >= 7 for a, b in pairwise(days)), days
 

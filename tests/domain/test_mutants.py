@@ -11,6 +11,7 @@ from corecare_tui.domain.profile import BY_ID, Choice, Chose
 from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome
 from corecare_tui.domain.routine import Block, Day, Item, Routine
 from corecare_tui.domain.rules import gates, plan_next
+from corecare_tui.domain.rules.exposure import Exposure
 from corecare_tui.domain.settings import Settings
 from tests.domain.history_kit import LIBRARY, PERSON, at, day, plan, result, rules, session, shown, veteran
 
@@ -94,6 +95,13 @@ def test_of_two_places_on_one_rung_a_session_raises_one():
     past = [session(n, "own", "day1", knee_plank={"slot": slot, "dose": (3, None, s)}) for n, slot, s in places]
     found = own(10, *past, main=(Item(rung_of=("knee_plank",)), Item("elevated_plank")))
     assert [(item.exercise, item.decisions[0].rule) for item in found.items] == [("plank", "U1"), ("knee_plank", "U2")]
+
+
+@pytest.mark.parametrize(("beside", "expected"), [(0, ["U2"]), (2, ["U1"])])
+def test_the_rung_below_in_the_session_before_makes_it_a_new_rung_in_its_own_session_not(beside, expected):
+    same = {"dose": (3, None, 20)}
+    past = [session(n, plank=same, **({"knee_plank": same} if n == beside else {})) for n in (0, 2)]
+    assert rules(plan(4, *past), "plank") == expected
 
 
 # --- the places of a routine --------------------------------------------------------------------
@@ -193,6 +201,18 @@ def test_the_ladder_of_the_last_time_is_not_what_the_routine_names_nor_what_nobo
     assert rules(plan(2, last, routine="core_restart"), "bird_dog") == ["C1"]
 
 
+def test_what_rests_for_a_day_comes_back_as_it_was():
+    item = at(plan(1, session(0, "five_good", plank={})), "plank")
+    assert (item.exercise, item.usual_exercise, item.usual.text) == ("bird_dog", "plank", "3 × 30 s")
+
+
+def test_the_usual_dose_is_that_of_the_exercise_itself():
+    light = result("knee_plank", dose=(2, None, 10), usual=(3, None, 25))
+    one = session(0, plank={})
+    assert Exposure(one, light).usual == light.usual
+    assert Exposure(one, replace(light, usual_exercise="plank")).usual == light.dose
+
+
 # --- gates and rest -----------------------------------------------------------------------------
 
 
@@ -235,6 +255,13 @@ def test_the_morning_after_a_session_of_today_is_not_known_yet_whatever_there_wa
     bad = MorningAfter(9, False)
     yesterday, today = session(2, "gentle", morning=None), session(3, plank={"pain": 3}, morning=bad)
     assert plan(3, yesterday, today) == plan(3, yesterday, replace(today, morning_after=None))
+
+
+def test_of_two_ratings_the_one_that_leads_a_rung_down_decides():
+    days = [session(0, "postpartum", elevated_plank={"dose": (3, None, 20), "pain": 5})]
+    days += [session(1, "core_restart", elevated_plank={"dose": (3, None, 10), "pain": 5})]
+    found = plan(3, *days, routine="postpartum")
+    assert (shown(found, "elevated_plank"), rules(found, "elevated_plank")) == ("wall_plank 3 × 20 s", ["D1"])
 
 
 # --- weeks --------------------------------------------------------------------------------------

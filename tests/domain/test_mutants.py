@@ -279,8 +279,8 @@ def test_less_pain_in_one_exercise_is_never_less_than_what_else_was_said(first, 
 # --- steps --------------------------------------------------------------------------------------
 
 
-def test_between_the_first_two_steps_of_a_rung_there_is_no_step_less():
-    assert easier_dose(LIBRARY["plank"], Dose(3, None, 12)) is None
+def test_between_the_first_two_steps_of_a_rung_the_step_less_is_the_first():
+    assert easier_dose(LIBRARY["plank"], Dose(3, None, 12)) == Dose(3, None, 10)
 
 
 def test_the_rung_below_is_done_for_no_more_sets():

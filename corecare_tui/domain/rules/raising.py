@@ -170,7 +170,7 @@ def _grown(newer: Exposure, older: Exposure) -> bool:
 def _came_down(case: Case, older: Exposure) -> bool:
     """Was the next rung tried since the first of the two, and was it not clean? Then both have to be after that."""
     above = case.past.of(case.above or case.library[case.at.exercise].harder or "")
-    return any(e.session.started > older.session.started and not _clean(e, case) for e in above)
+    return any(e.session.started >= older.session.started and not _clean(e, case) for e in above)
 
 
 def _apart(past: Past, newer: Exposure, older: Exposure) -> bool:

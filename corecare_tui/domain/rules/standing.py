@@ -71,14 +71,14 @@ class Standing:
 
     def partner(self, exercise: str, taken: frozenset[str], resting: frozenset[str]) -> Place | None:
         """The first open swap partner of no resting family, not in this session, unless a gentler one of its family hurt."""
-        hurt: set[tuple[str, int]] = set()
+        own = self.library[exercise]
+        hurt = {(own.family, own.rung)} if own.rung is not None else set()
         for id in self.library[exercise].swaps:
             one = self.library[id]
             last = next(iter(self.past.of(id)), None)
             if last is not None and last.too_much:
                 hurt.add((one.family, one.rung or 0))
-            own = self.library[exercise]
-            above = any(family == one.family and (one.rung or 0) >= rung for family, rung in (*hurt, (own.family, own.rung or 0)))
+            above = any(family == one.family and (one.rung or 0) >= rung for family, rung in hurt)
             if id not in taken | self.named and not above and one.family not in resting and self.welcome(id):
                 return self._recorded(last, None) if last else Place(id, steps(one)[0])
         return None

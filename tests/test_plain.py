@@ -191,13 +191,13 @@ def test_a_yes_that_locks_ends_with_3_and_stays(journal, flag):
     assert (coach.profile.flags, journal.current(), journal.sessions()) == ((flag,), None, ())
 
 
-@pytest.mark.parametrize("slip", ["yes", "16", "0", "1 x", "-1", "1.5", "²", "9" * 5000])
+@pytest.mark.parametrize("slip", ["yes", "17", "0", "1 x", "-1", "1.5", "²", "9" * 5000])
 def test_a_slip_in_the_screening_is_no_no(journal, slip):
     coach = Coach(LIBRARY, ROUTINES, journal, lambda: MORNING)
     code, person, _ = play(coach, answers={"Numbers of what applies": [slip, "1"], "Numbers from 1": "1"})
     assert code == 3
     assert coach.profile.flags == ("saddle_numb",)
-    assert "Numbers from 1 to 15 with spaces between them, or only Enter." in person.lines
+    assert "Numbers from 1 to 16 with spaces between them, or only Enter." in person.lines
 
 
 @pytest.mark.parametrize("typed", ["1,12", "1 12", " 12 , 1 ", "1 1 12"])

@@ -56,7 +56,7 @@ class ScreeningScreen(Screen[None]):
     def _title(self) -> str:
         if self.face.coach.profile.screened is None:
             return "Before your first session: does any of these apply to you?"
-        why = self._due.sentence.partition(";")[0] + ": does" if self._due else "The safety questions: does"
+        why = self._due.sentence.partition(":")[0] + ": does" if self._due else "The safety questions: does"
         return f"{why} any of these apply to you now?"
 
     def _text(self, flag: str, text: str) -> str:

@@ -24,11 +24,13 @@ def leaving_cleanly(leave: Callable[[int], None]) -> Iterator[None]:
     inherited "ignore" has to be overridden or a closed terminal leaves a process at 100 % CPU.
     """
     attributes = termios.tcgetattr(sys.stdin.fileno())
+    came: list[int] = []
 
     def handle(number: int, frame: FrameType | None) -> None:
         watch = threading.Timer(PATIENCE_S, _end, (128 + number, attributes))
         watch.daemon = True
         watch.start()
+        came.append(number)
         leave(128 + number)
 
     before = {one: signal.signal(one, handle) for one in SIGNALS}
@@ -37,12 +39,19 @@ def leaving_cleanly(leave: Callable[[int], None]) -> Iterator[None]:
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
+        if came:  # one that came while the screen was being taken over: the app had not all of it to give back
+            _put_right(attributes)
 
 
 def _end(code: int, attributes: list[object]) -> None:
     """The last resort: put the terminal right and go."""
+    _put_right(attributes)
+    os._exit(code)
+
+
+def _put_right(attributes: list[object]) -> None:
     with suppress(OSError, termios.error):  # the terminal itself may be gone
         os.set_blocking(2, False)
         os.write(2, RESET)
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, attributes)  # type: ignore[arg-type]
-    os._exit(code)
+        os.set_blocking(2, True)

@@ -135,7 +135,7 @@ def interrupted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     """Starts of a person who has been here before, each ended by a signal at a random moment."""
     home = tmp_path_factory.mktemp("home")
     with Journal(home / "journal") as journal:
-        journal.save_profile(Profile(date(2026, 1, 1)))
+        journal.save_profile(Profile(date.today()))
     chance, sig = random.Random(request.param), request.param
     return [interrupt(home, sig, chance.uniform(0.2, 1.2)) for _ in range(STARTS)]
 

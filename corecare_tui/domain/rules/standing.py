@@ -99,10 +99,13 @@ class Standing:
         last = next(iter(self.past.of(id)), None)
         return self.free(id) and (last is None or not last.too_much)
 
+    def open(self, id: str) -> bool:
+        """Are its gates open?"""
+        return gates.shut(self.library[id], self.person) is None
+
     def free(self, id: str) -> bool:
         """Is it open, and not out for a while?"""
-        shut = gates.shut(self.library[id], self.person) is not None
-        return not shut and not out(id, self.library, self.past, self.profile)
+        return self.open(id) and not out(id, self.library, self.past, self.profile)
 
     def _reached(self, exercise: Exercise, asked: Dose) -> Stand:
         """As this routine last had it; a lower rung reached in another routine counts here too, its dose does not."""
@@ -156,7 +159,7 @@ class Standing:
 
     def _may_train(self, id: str, resting: frozenset[str]) -> bool:
         """Family rested, gates open, not out for a while; what was skipped is left out, not swapped for another ladder."""
-        ready = self.library[id].family not in resting and gates.shut(self.library[id], self.person) is None
+        ready = self.library[id].family not in resting and self.open(id)
         return ready and not out_for_a_while(id, self.library, self.past, self.profile)
 
     def passed_over(self, item: Item, chosen: str) -> Iterator[Stand]:

@@ -37,6 +37,7 @@ def tolerated(at: Place, slot: str, standing: Standing, taken: frozenset[str]) -
 def _best(standing: Standing, taken: frozenset[str]) -> Place | None:
     """The gentle exercise done most often lately with nothing but green ratings, at its start, for one set."""
     pool = [id for id, one in standing.library.items() if TAG in one.tags and id not in taken and standing.welcome(id)]
+    pool = [id for id in pool if all(map(standing.open, standing.below(standing.library[id])))]  # what a sore day shuts below it
     green = {id: found for id in pool if (found := _lately(id, standing)) and all(e.zone is Zone.GREEN for e in found)}
     if not green:
         return None

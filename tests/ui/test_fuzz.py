@@ -66,4 +66,10 @@ def test_random_keys_on_the_first_screen(tmp_path):
     async def act(p):
         await hammer(p, 21)
 
+    async def again(p):
+        """Whatever was answered can be read, and it starts where such answers lead."""
+        assert p.on_disk().profile() is not None
+        assert p.on in ("ScreeningScreen", "TodayScreen", "MenuScreen", "LockedScreen")
+
     play(tmp_path, act, screened=False)
+    play(tmp_path, again, screened=False)

@@ -64,7 +64,7 @@ def keep_open(writing: "Writing", spot: "Spot") -> bool:
     gate = gates.shut(exercise, writing.standing.person)
     if gate is None:
         return _from_its_start(writing, spot)
-    sentence = E3.say() if gate.rule == E3.id else gates.G2.say(exercise=exercise.name, why=gate.why)
+    sentence = _shut_words(exercise, gate)
     writing.leave_out(exercise.id, gate.rule, sentence)
     below = no_more_sets(writing.standing.open_below(spot.now, writing.taken), spot.now)
     if below is None:
@@ -76,6 +76,14 @@ def keep_open(writing: "Writing", spot: "Spot") -> bool:
     return True
 
 
+def _shut_words(exercise: Exercise, gate: gates.Gate) -> str:
+    """The sentence of the gate's own row; a gate of the day (C1's hour of waking among them) speaks as G2 does."""
+    if gate.rule == E3.id:
+        return E3.say()
+    row = gates.G3 if gate.rule == gates.G3.id else gates.G2
+    return row.say(exercise=exercise.name, why=gate.why)
+
+
 def _from_its_start(writing: "Writing", spot: "Spot") -> bool:
     """A rung that was eased to on a day that shuts the one above begins at its start, as it would without the easing."""
     above, now = writing.standing.library[spot.stand.at.exercise], writing.standing.library[spot.now.exercise]
@@ -84,7 +92,7 @@ def _from_its_start(writing: "Writing", spot: "Spot") -> bool:
     if gate is None or start is None or now.id == above.id or start.dose.work >= spot.now.dose.work:
         return True
     said = Because(None, None, writing.standing.person.pre, "check_in" if gate.for_today else "profile")
-    sentence = gates.G2.say(exercise=above.name, why=gate.why)
+    sentence = _shut_words(above, gate)
     spot.decisions.append(Decision(gate.rule, sentence, spot.now, start, (said,)))
     spot.reached = [*spot.reached, start] if gate.for_today else [start]
     return True

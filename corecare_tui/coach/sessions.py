@@ -1,22 +1,18 @@
 """One session from its start to the morning after: what is kept, what a rating turns, what comes next."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import cached_property
 
-from corecare_tui.adapters.journal import Journal
 from corecare_tui.coach.planning import DEFAULT, Planning
-from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.ladder import Place, easier
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Plan, Planned
 from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, Result, Session, SessionOutcome
-from corecare_tui.domain.routine import Routines
 from corecare_tui.domain.rules.during import Turn, after_rating
 from corecare_tui.domain.rules.engine import partner_now
 from corecare_tui.domain.rules.escalation import severe_ratings
-from corecare_tui.domain.settings import USUAL_CARE, Settings
 
 FORM_LOST = 4
 """The effort answer that says form broke down."""
@@ -25,17 +21,10 @@ FORM_LOST = 4
 class Sessions(Planning):
     """The running session and the ones before it."""
 
-    def __init__(
-        self,
-        library: Library,
-        routines: Routines,
-        journal: Journal,
-        now: Callable[[], datetime],
-        settings: Settings = USUAL_CARE,
-    ) -> None:
-        super().__init__(library, routines, journal, now, settings)
-        self._results: dict[int, Result] = {}
+    @cached_property
+    def _results(self) -> dict[int, Result]:
         """Place in the plan that is played → what is known of it; what is no longer in the plan stands behind its end."""
+        return {}
 
     def open_session(self) -> Session | None:
         """A session that was begun and never finished: a crash, a closed lid."""

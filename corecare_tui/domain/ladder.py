@@ -74,10 +74,12 @@ def easier_dose(exercise: Exercise, dose: Dose) -> Dose | None:
     least = (start.reps if not dose.timed else start.hold_s) or 1
     size = (dose.reps if dose.reps is not None else dose.hold_s) or 0
     step = HOLD_STEP_S if dose.timed else (1 if size <= SMALL_REPS else 2)
-    if size > least:
-        return _sized(dose, dose.sets, max(size - step, least))
+    if size - step >= least:
+        return _sized(dose, dose.sets, size - step)
     sets = exercise.ladder.start.sets if not dose.timed or exercise.ladder.start.timed else 1
-    return _sized(dose, dose.sets - 1, size) if dose.sets > sets else None
+    if dose.sets > sets:
+        return _sized(dose, dose.sets - 1, size)
+    return _sized(dose, dose.sets, least) if size > least else None
 
 
 def harder_dose(exercise: Exercise, dose: Dose, most_sets: int | None = None) -> Dose | None:

@@ -52,6 +52,6 @@ def _size(plan: Plan, coach: Coach) -> str:
 def _changed(plan: Plan, coach: Coach) -> str:
     if not coach.history().sessions:
         return "YOUR FIRST SESSION"
-    if plan.routine not in coach.history().by_routine:
-        return "YOUR FIRST TIME HERE"
-    return "CHANGED SINCE LAST TIME" if plan.changes else "THE SAME AS LAST TIME"
+    if plan.changes:
+        return "CHANGED SINCE LAST TIME"
+    return "THE SAME AS LAST TIME" if plan.routine in coach.history().by_routine else "YOUR FIRST TIME HERE"

@@ -58,6 +58,16 @@ COMMANDS = (
         arg("--all", action="store_true", help="every shipped file and every one of your own"),
     )),
     Command("schema", "the JSON Schema of a routine file, for editors", "files:schema"),
+    Command("pose", "the figures of an exercise file, for those who draw them", "posing:pose", (
+        arg("file", nargs="?", metavar="FILE", help="an exercise file (every shipped one)"),
+        arg("--only", metavar="ID,ID", help="only these exercises"),
+        arg("--sheet", metavar="OUT", help="write a contact sheet, OUT.png or OUT.txt"),
+        arg("--still", action="store_true", help="one pose an exercise, not every one"),
+        arg("--no-names", dest="names", action="store_false", help="no captions"),
+        arg("--mirrored", action="store_true", help="the other side"),
+        arg("--mode", choices=("smooth", "half", "ascii", "text"), default="smooth", help="how it is drawn"),
+        arg("--look", choices=("dark", "light", "contrast", "grey", "grey light"), default="dark", help="colours of a PNG"),
+    )),
     Command("history", "sessions and ratings", "record:history", (
         arg("exercise", nargs="?", metavar="EXERCISE", help="only this exercise"),
         arg("--days", type=int, default=30, metavar="N", help="how far back (30)"),

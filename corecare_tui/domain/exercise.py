@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corecare_tui.figure.declared import Figure
+
 MAX_SETS, MAX_REPS, MAX_SECONDS = 50, 200, 3600
 """Bounds of any dose, whoever wrote it: a hostile file asked for 10^9 sets and took 2.8 GB (reliability)."""
 BIG_LETTERS = 15
@@ -101,6 +103,10 @@ class Mistake:
 
     fault: str
     mend: str
+    wrong: str | None = None
+    """The pose of the figure that shows the fault; None = a picture could not show it."""
+    right: str | None = None
+    """The pose beside it; None = the one that stands for the exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,8 @@ class Exercise:
     """True: the person presses a key when a set of reps is done; no pacing."""
     cues: tuple[Cue, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    figure: Figure | None = None
+    """How it is drawn; None where words say more than a picture could."""
     gates: tuple[str, ...] = ()
     """Tokens of domain.rules.gates; every one must be open."""
     easier: str | None = None

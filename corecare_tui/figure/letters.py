@@ -73,7 +73,7 @@ def lines(text: str, scale: int = 1, ascii: bool = False) -> list[str]:
     With `ascii` only '#' and space: one row a pixel at scale 1 (no half cell exists, and 2.5 rows would not be readable),
     every second pixel row above that, so that letters keep their shape.
     """
-    rows = [".".join(row) for row in zip(*_glyphs(text), strict=True)] or [""] * _PIXELS
+    rows = _rows(text)
     pixels = ["".join(pixel * scale for pixel in row) for row in rows for _ in range(scale)]
     if ascii:
         return [row.replace(".", " ") for row in pixels[:: 1 if scale == 1 else 2]]
@@ -81,6 +81,15 @@ def lines(text: str, scale: int = 1, ascii: bool = False) -> list[str]:
         pixels.append("." * len(pixels[0]))
     pairs = zip(pixels[::2], pixels[1::2], strict=True)
     return ["".join(_HALF[a + b] for a, b in zip(top, low, strict=True)) for top, low in pairs]
+
+
+def _rows(text: str) -> list[str]:
+    return [".".join(row) for row in zip(*_glyphs(text), strict=True)] or [""] * _PIXELS
+
+
+def pixels(text: str) -> list[list[bool]]:
+    """The letters as five rows of pixels, on or off."""
+    return [[pixel == "#" for pixel in row] for row in _rows(text)]
 
 
 def fit(text: str, columns: int, rows: int, largest: int = 4, ascii: bool = False) -> int:

@@ -20,7 +20,7 @@ MOST = 100
 """Faults told of one file: 10,000 unknown keys, each with a search for the one meant, took 12 s."""
 T = TypeVar("T")
 
-_WANTED = {int: "a whole number", str: "text in quotes", bool: "true or false"}
+_WANTED = {int: "a whole number", float: "a number", str: "text in quotes", bool: "true or false"}
 _GOT: dict[type, str] = {
     list: "a list",
     dict: "a table",

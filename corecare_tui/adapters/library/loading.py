@@ -82,6 +82,17 @@ def check(paths: Iterable[Path], shipped: Path) -> tuple[Problem, ...]:
     return (*problems, *(problem for page in pages for problem in world.problems(page)))
 
 
+def opened(path: Path, shipped: Path) -> tuple[Library, tuple[str, ...], tuple[Problem, ...]]:
+    """The shipped library with the exercises of one file, which of them are the file's, and what is wrong with it. Raises nothing."""
+    others = [(each, each.name) for each in _files(shipped) if _place(each) != _place(path)]
+    base, _ = _pages(others)
+    pages, problems = _pages([(path, str(path))])
+    world = _World([*pages, *base])
+    problems += [problem for page in pages for problem in world.problems(page)]
+    own = tuple(entry.id for page in pages for _, entry in page.entries if isinstance(entry, Exercise))
+    return world.library, own, tuple(problems)
+
+
 def _place(path: Path) -> Path:
     """The one name of a file, so that a shipped file named by way of `..` or a link is not taken by itself."""
     try:

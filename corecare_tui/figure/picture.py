@@ -1,0 +1,83 @@
+"""One frame of a figure: a posture, the things around it and the floor, in cells."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from corecare_tui.figure import body as bodies
+from corecare_tui.figure import props
+from corecare_tui.figure.canvas import Canvas, Ink
+from corecare_tui.figure.glyphs import DOTS, FLOOR, Frame, Mode, encode
+from corecare_tui.figure.motion import Motion
+from corecare_tui.figure.pose import Pose
+from corecare_tui.figure.skeleton import HEAD, Body, solve, solved
+
+Box = tuple[float, float, float, float]
+"""Left, low, right, top."""
+SMALLEST = (24, 6)
+"""Columns and rows below which a body is a smudge."""
+MARGIN = 2.0
+LEAST_ISLAND = 1.6
+"""Cells; smaller pieces of a far limb are specks."""
+CELL_TALL = 2.0
+"""Height of a terminal's cell over its width."""
+
+
+def frame(
+    motion: Motion,
+    pose: Pose,
+    columns: int,
+    rows: int,
+    mode: Mode,
+    muscles: tuple[str, ...] | None = None,
+    mirrored: bool = False,
+) -> Frame:
+    """`rows` rows of `columns` cells; the last one is the floor. All postures of a motion share one scale, so nothing jumps."""
+    wide, high = DOTS[mode]
+    tall = CELL_TALL / high * wide
+    canvas = Canvas(columns * wide, (rows - 1) * high, *_fitted(_room(motion), columns * wide, (rows - 1) * high, tall), tall)
+    body = solve(pose)
+    for prop in motion.figure.props:
+        if not prop.held:
+            props.draw(canvas, prop, body)
+    glowing = motion.figure.muscles if muscles is None else muscles
+    bodies.draw(canvas, body, glowing, motion.figure.view, motion.figure.behind, int(LEAST_ISLAND * wide * high))
+    for prop in motion.figure.props:
+        if prop.held:
+            props.draw(canvas, prop, body)
+    if mirrored:
+        canvas.mirror()
+    floor = (" ", Ink.NONE, Ink.NONE) if motion.figure.view == "top" else (FLOOR[mode], Ink.FLOOR, Ink.NONE)
+    return (*encode(canvas, mode), (floor,) * columns)
+
+
+def text(cells: Frame) -> list[str]:
+    """A frame as plain lines."""
+    return ["".join(glyph for glyph, _, _ in row).rstrip() for row in cells]
+
+
+@lru_cache(maxsize=64)
+def _room(motion: Motion) -> Box:
+    """What the body takes in any of its postures, things included."""
+    boxes = [_extent(solved(pose)) for pose in motion.poses.values()]
+    boxes += [props.extent(prop, solved(pose)) for prop in motion.figure.props for pose in motion.poses.values()]
+    return _around(boxes)
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    left, low, right, top = zip(*boxes, strict=True)
+    return min(left), min(low), max(right), max(top)
+
+
+def _extent(body: Body) -> Box:
+    rounds = [(point, 7.2) for point in body.spine] + [(body.head, HEAD + 1.5)]
+    rounds += [(point, 3.0) for chain in body.limbs.values() for point in chain.joints]
+    return _around((x - r, y - r, x + r, y + r) for (x, y), r in rounds)
+
+
+def _fitted(room: Box, columns: int, rows: int, tall: float) -> tuple[float, float, float]:
+    """Dots a unit, and where world (0, 0) lies: the room fills the width or the height, and stands on the floor."""
+    left, _, right, top = room
+    across = (columns - 2) / (right - left + 2 * MARGIN)
+    up = (rows - 1) * tall / (top + MARGIN + 1.0)
+    scale = min(across, up)
+    return scale, columns / 2 - scale * (left + right) / 2, rows - 1.0

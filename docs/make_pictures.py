@@ -16,6 +16,7 @@ from corecare_tui.coach import Coach
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, Result, Session, SessionOutcome
+from corecare_tui.domain.settings import Settings
 from corecare_tui.ui.app import CoreCareApp
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.screens.session import SessionScreen
@@ -89,7 +90,9 @@ async def walk(size: tuple[int, int]) -> None:
     ticks = Ticks()
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder)) as journal:
         record(journal)
-        app = CoreCareApp(lambda: Face(Coach(exercises, routines, journal, lambda: NOW), Quiet(), ticks))
+        app = CoreCareApp(
+            lambda: Face(Coach(exercises, routines, journal, lambda: NOW), Quiet(), ticks, settings=Settings(figure="smooth"))
+        )
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause()

@@ -4,10 +4,11 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 
-def png(rows: Sequence[bytes | bytearray], colours: Mapping[int, str], times: int = 2) -> bytes:
-    """A PNG of palette colours. `rows`: a byte a dot, all equally long; `colours`: #rrggbb by byte; a dot takes `times`² pixels."""
+def png(rows: Sequence[bytes | bytearray], colours: Mapping[Any, str], times: int = 2) -> bytes:
+    """A PNG of palette colours. `rows`: a byte a dot, all equally long; `colours`: #rrggbb by byte; a dot: `times`² pixels."""
     wide, high = len(rows[0]) * times, len(rows) * times
     lines = b"".join((b"\0" + bytes(dot for dot in row for _ in range(times))) * times for row in rows)
     table = b"".join(bytes.fromhex(colours.get(index, "#000000")[1:]) for index in range(max(colours) + 1))
@@ -16,7 +17,7 @@ def png(rows: Sequence[bytes | bytearray], colours: Mapping[int, str], times: in
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in parts)
 
 
-def write(path: Path, rows: Sequence[bytes | bytearray], colours: Mapping[int, str], times: int = 2) -> None:
+def write(path: Path, rows: Sequence[bytes | bytearray], colours: Mapping[Any, str], times: int = 2) -> None:
     """The same, into a file."""
     path.write_bytes(png(rows, colours, times))
 

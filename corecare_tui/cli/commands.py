@@ -61,6 +61,7 @@ COMMANDS = (
     Command("pose", "the figures of an exercise file, for those who draw them", "posing:pose", (
         arg("file", nargs="?", metavar="FILE", help="an exercise file (every shipped one)"),
         arg("--only", metavar="ID,ID", help="only these exercises"),
+        arg("--lint", action="store_true", help="only say what no body can do"),
         arg("--sheet", metavar="OUT", help="write a contact sheet, OUT.png or OUT.txt"),
         arg("--still", action="store_true", help="one pose an exercise, not every one"),
         arg("--no-names", dest="names", action="store_false", help="no captions"),

@@ -79,12 +79,12 @@ def exercises(options: Namespace) -> int:
         if one is None:
             raise Bad(f"there is no exercise {options.exercise[:40]!r}; {show.nearest(options.exercise, found)}")
         print(
-            json.dumps(show.exercise(one), indent=1, ensure_ascii=False)
+            json.dumps(show.exercise(one, found), indent=1, ensure_ascii=False)
             if options.json
             else "\n".join(show.exercise_page(one, found))
         )
     elif options.json:
-        print(json.dumps([show.exercise(one) for one in found.values()], indent=1, ensure_ascii=False))
+        print(json.dumps([show.exercise(one, found) for one in found.values()], indent=1, ensure_ascii=False))
     else:
         for one in found.values():
             print(f"{one.id:<28} {one.family:<19} {one.difficulty:<12} {one.dose.text:<20} {one.name}")

@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 from corecare_tui.cli.run import Bad, Refused
@@ -46,6 +47,7 @@ def _open(routine: str | None) -> int:
 def _world(opened: ExitStack, routine: str | None) -> "Face":
     """Everything the screens need; called behind the first frame. What it opens is closed with `opened`."""
     from corecare_tui.adapters.places import shipped
+    from corecare_tui.adapters.settings import save
     from corecare_tui.adapters.sounds import Sounds
     from corecare_tui.cli import world
     from corecare_tui.coach import DEFAULT, Coach
@@ -60,10 +62,20 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
             raise Refused(f"{blocked.rule}: {blocked.sentence}")
     one.history()
     sounds = Sounds(shipped("sounds"))
+    sounds.muted = not own.sounds
     opened.callback(sounds.close)
     gc.freeze()
     gc.enable()
-    return Face(one, sounds, world.ticks, routine, tuple(map(str, problems)))
+    return Face(
+        one,
+        sounds,
+        world.ticks,
+        routine,
+        tuple(map(str, problems)),
+        own,
+        world.terminal_draws(),
+        partial(save, world.places().settings),
+    )
 
 
 def _plain(routine: str) -> int:

@@ -1,12 +1,12 @@
 """pose: the figures of a file for those who draw them: live, on a contact sheet, or only their anatomy."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
 from corecare_tui.cli.run import USAGE, Bad
 from corecare_tui.domain.exercise import Library
-from corecare_tui.figure.declared import Figure
 from corecare_tui.figure.glyphs import Mode
 from corecare_tui.figure.motion import Motion, motion
 from corecare_tui.figure.palette import PALETTES, Look
@@ -17,25 +17,54 @@ SHEET = (44, 13)
 
 
 def pose(options: Namespace) -> int:
-    """Warnings, a contact sheet if one is asked for, else the live view; exit 2 for a file with mistakes."""
-    library, own, problems = _opened(options.file)
+    """The live view; with --sheet or --lint what no body can do, and exit 2 for a file with mistakes."""
+    if options.sheet is None and not options.lint:
+        return _live(options)
+    library, motions, problems = _drawn(options)
     if problems:
-        print("\n".join(map(str, problems)))
+        print("\n".join(problems))
         return USAGE
-    figures = {id: one.figure for id, one in library.items() if one.figure}
-    motions = {id: motion(figures, id) for id in own if id in figures}
-    if options.only:
-        motions = {id: each for id, each in motions.items() if id in options.only.split(",")}
-    warned = list(_warnings(motions))
-    print("\n".join(warned) or f"{len(motions)} figures, {sum(len(each.poses) for each in motions.values())} poses, no warnings")
+    poses = sum(len(each.poses) for each in motions.values())
+    print("\n".join(_warnings(motions)) or f"{len(motions)} figures, {poses} poses, no warnings")
     if options.sheet:
         _write(Path(options.sheet), list(_pictures(library, motions, options)), options)
     return 0
 
 
-def figures_of(library: Library) -> dict[str, Figure]:
-    """What is drawn, by exercise."""
-    return {id: one.figure for id, one in library.items() if one.figure}
+def _live(options: Namespace) -> int:
+    from corecare_tui.ui.pose_app import Drawn, PoseApp
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Bad("this needs a terminal on both ends; --sheet OUT.png and --lint work without one")
+    seen: list[float] = []
+
+    def read() -> Drawn | None:
+        """What the file holds, if it was saved since the last look."""
+        saved = _saved(options.file)
+        if seen == [saved]:
+            return None
+        seen[:] = [saved]
+        _, motions, problems = _drawn(options)
+        return Drawn(motions, problems or tuple(_warnings(motions)))
+
+    PoseApp(read).run()
+    return 0
+
+
+def _saved(name: str | None) -> float:
+    try:
+        return Path(name).stat().st_mtime if name else 0.0
+    except OSError:  # an editor is just replacing it
+        return -1.0
+
+
+def _drawn(options: Namespace) -> tuple[Library, dict[str, Motion], tuple[str, ...]]:
+    """The library, the motions that are asked for, and what is wrong with the file."""
+    library, own, problems = _opened(options.file)
+    figures = {id: one.figure for id, one in library.items() if one.figure}
+    chosen = options.only.split(",") if options.only else own
+    motions = {} if problems else {id: motion(figures, id) for id in own if id in figures and id in chosen}
+    return library, motions, tuple(map(str, problems))
 
 
 def _opened(name: str | None) -> tuple[Library, tuple[str, ...], tuple[object, ...]]:
@@ -65,7 +94,8 @@ def _pictures(library: Library, motions: dict[str, Motion], options: Namespace) 
         chosen = {"": each.still} if options.still else each.poses
         for name, whole in chosen.items():
             caption = f"{id} {name}".replace("_", " ") if options.names else ""
-            yield Captioned(caption, frame(each, whole, columns, rows, Mode(options.mode), mirrored=options.mirrored))
+            drawn = frame(each, whole, columns, rows, Mode(options.mode), mirrored=options.mirrored, beside=not options.still)
+            yield Captioned(caption, drawn)
 
 
 def _write(path: Path, pictures: list[Captioned], options: Namespace) -> None:

@@ -1,7 +1,7 @@
 """How the commands write what they found: the JSON of contract.md and its twin in plain lines."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -124,9 +124,27 @@ def routine(one: Routine) -> JSON:
     return asdict(one)
 
 
-def exercise(one: Exercise) -> JSON:
-    """One exercise, whole."""
-    return asdict(one)
+STILL = (44, 13)
+"""Columns and rows of a figure as text."""
+
+
+def exercise(one: Exercise, library: Library) -> JSON:
+    """One exercise, whole; its figure as the lines of a still, null where it is not drawn."""
+    return asdict(replace(one, figure=None)) | {"figure": figure(one, library) or None}
+
+
+def figure(one: Exercise, library: Library) -> list[str]:
+    """The pose that stands for it in plain text; nothing where it is not drawn."""
+    from corecare_tui.cli.world import terminal_draws
+    from corecare_tui.figure.glyphs import Mode
+    from corecare_tui.figure.motion import Motions
+    from corecare_tui.figure.picture import frame, text
+
+    motion = Motions({id: each.figure for id, each in library.items()})[one.id]
+    if motion is None:
+        return []
+    lines = text(frame(motion, motion.still, *STILL, Mode.ASCII if terminal_draws() == "ascii" else Mode.TEXT))
+    return lines[next(index for index, line in enumerate(lines) if line) :]
 
 
 def item_name(item: Item, library: Library) -> str:
@@ -152,6 +170,9 @@ def exercise_page(one: Exercise, library: Library) -> Iterator[str]:
         id = getattr(one, way)
         if id:
             yield f"  {way.capitalize():<9} {library[id].name} ({id})"
+    yield from ("", *(f"  {line}" for line in figure(one, library)), "")
+    if one.figure is not None and one.figure.note:
+        yield f"  {one.figure.note}"
     yield from (f"  {cue.big:<16} {cue.say}" for cue in one.cues)
     yield from (f"  Not: {m.fault} Instead: {m.mend}" for m in one.mistakes)
     yield f"  Source    {one.source}"

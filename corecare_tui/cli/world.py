@@ -1,5 +1,6 @@
 """The real world, built here and nowhere else: the folders, the settings, the clock, the journal, the library."""
 
+import locale
 import os
 import sys
 import time
@@ -30,6 +31,13 @@ def settings() -> Settings:
         return load_settings(places().settings)
     except SettingsError as error:
         raise Bad(str(error)) from error
+
+
+def terminal_draws() -> str:
+    """How a figure is drawn in this terminal, as far as one can know without asking: nothing tells which glyphs its font has."""
+    if locale.getpreferredencoding(False).upper().replace("-", "") != "UTF8":
+        return "ascii"
+    return "half" if os.environ.get("TERM") == "linux" else "smooth"
 
 
 def now() -> datetime:

@@ -1,4 +1,4 @@
-"""What a person set for this machine: how careful the rules are beyond their own care, the hour of waking, whom to call."""
+"""What a person set for this machine: the rules' care beyond their own, waking time, whom to call; how it looks and sounds."""
 
 from dataclasses import dataclass, replace
 from datetime import time
@@ -6,6 +6,9 @@ from datetime import time
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.thresholds import STANDARD, Limits
 
+FIGURES = ("smooth", "half", "ascii", "off")
+"""How the body is drawn: blocks in two colours, half blocks, letters, not at all."""
+THEMES = ("dark", "light", "contrast")
 STRICT = 3
 """The rating that skips an exercise in the strict setting (SR-10; SR-01)."""
 
@@ -22,6 +25,12 @@ class Settings:
     """Forward bends wait two hours from here (gate no_early_morning; Snook 1998)."""
     limits: Limits = STANDARD
     """The thresholds, never less careful than the standard ones."""
+    figure: str | None = None
+    """One of FIGURES; None = nobody was asked yet, the terminal's kind decides."""
+    theme: str = "dark"
+    """One of THEMES."""
+    sounds: bool = True
+    """False: signals are only seen."""
 
     def with_stance(self, profile: Profile) -> "Settings":
         """Strict where either says so: the document's stance, any 3 is too much and eases the next time (SR-01, SR-10)."""

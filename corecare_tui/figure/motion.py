@@ -1,7 +1,9 @@
 """A figure in time: the posture at a moment of the loop, of a rep's phase, or on the way into a hold."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from corecare_tui.figure.declared import Figure, Move
 from corecare_tui.figure.pose import Pose, ease
@@ -30,19 +32,23 @@ class Motion:
         return self.poses[longest.to] if longest else self.start
 
     @cached_property
+    def own(self) -> tuple[Pose, ...]:
+        """The postures of the move itself: its start, its loop, its still; not the mistakes."""
+        names = dict.fromkeys((self.figure.start, *(move.to for move in self.figure.loop)))
+        return (*(self.poses[name] for name in names), self.still)
+
+    @cached_property
     def loop_ms(self) -> int:
         """Milliseconds of one rep as the file says."""
         return round(1000 * sum(move.s for move in self.figure.loop))
 
     def at(self, ms: int) -> Pose:
         """`ms` into reps that follow each other."""
-        return self._along(self.figure.loop, ms % self.loop_ms / 1000, self._last) if self.figure.loop else self.start
+        return self._phases(ms % self.loop_ms / 1000, self._last) if self.figure.loop else self.start
 
     def into(self, ms: int) -> Pose:
         """`ms` into a hold: the way there once, then still."""
-        if not self.figure.loop:
-            return self.start
-        return self._along(self.figure.loop, ms / 1000, self.start)
+        return self._phases(ms / 1000, self.start)
 
     def during(self, word: str, share: float, first: bool = False) -> Pose:
         """`share` (0–1) of the phase called `word`; the `first` rep begins at the start, the others where the last one ended."""
@@ -68,11 +74,25 @@ class Motion:
     def _last(self) -> Pose:
         return self.poses[self.figure.loop[-1].to] if self.figure.loop else self.start
 
+    def _phases(self, seconds: float, origin: Pose) -> Pose:
+        """The posture `seconds` into the loop, phase by phase; after its end the last one."""
+        for _, group in groupby(self.figure.loop, key=lambda move: move.during or id(move)):
+            moves = tuple(group)
+            long = sum(move.s for move in moves)
+            if seconds < long:
+                return self._along(moves, seconds, origin)
+            seconds -= long
+            origin = self.poses[moves[-1].to]
+        return origin
+
     def _along(self, moves: tuple[Move, ...], seconds: float, origin: Pose) -> Pose:
+        """The posture `seconds` into one phase: it begins and ends slowly, and passes the poses between without a halt."""
+        long = sum(move.s for move in moves)
+        left = ease(min(1.0, seconds / long)) * long
         for move in moves:
-            if seconds < move.s:
-                return mix(origin, self.poses[move.to], ease(seconds / move.s))
-            seconds -= move.s
+            if left < move.s:
+                return mix(origin, self.poses[move.to], left / move.s)
+            left -= move.s
             origin = self.poses[move.to]
         return origin
 
@@ -81,3 +101,19 @@ def motion(figures: Figures, exercise: str) -> Motion:
     """The motion of an exercise that has a figure. Raises NoSuchPose for a figure that was never checked."""
     figure = figures[exercise]
     return Motion(figure, {each.name: pose(figures, exercise, each.name) for each in figure.poses})
+
+
+class Motions:
+    """The motions of a library, each made when it is first asked for: a session shows ten of fifty."""
+
+    def __init__(self, figures: Mapping[str, Figure | None]) -> None:
+        self._figures: Figures = {id: figure for id, figure in figures.items() if figure is not None}
+        self._made: dict[str, Motion] = {}
+
+    def __getitem__(self, exercise: str) -> Motion | None:
+        """The motion of that exercise; None for one that is not drawn."""
+        if exercise not in self._figures:
+            return None
+        if exercise not in self._made:
+            self._made[exercise] = motion(self._figures, exercise)
+        return self._made[exercise]

@@ -30,11 +30,18 @@ def frame(
     mode: Mode,
     muscles: tuple[str, ...] | None = None,
     mirrored: bool = False,
+    beside: bool = False,
 ) -> Frame:
-    """`rows` rows of `columns` cells; the last one is the floor. All postures of a motion share one scale, so nothing jumps."""
+    """`rows` rows of `columns` cells; the last one is the floor.
+
+    The postures of a loop share one scale, so that nothing jumps; a picture that stands `beside` another also leaves room for
+    what the mistakes do.
+    """
     wide, high = DOTS[mode]
     tall = CELL_TALL / high * wide
-    canvas = Canvas(columns * wide, (rows - 1) * high, *_fitted(_room(motion), columns * wide, (rows - 1) * high, tall), tall)
+    canvas = Canvas(
+        columns * wide, (rows - 1) * high, *_fitted(_room(motion, beside), columns * wide, (rows - 1) * high, tall), tall
+    )
     body = solve(pose)
     for prop in motion.figure.props:
         if not prop.held:
@@ -56,10 +63,11 @@ def text(cells: Frame) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _room(motion: Motion) -> Box:
-    """What the body takes in any of its postures, things included."""
-    boxes = [_extent(solved(pose)) for pose in motion.poses.values()]
-    boxes += [props.extent(prop, solved(pose)) for prop in motion.figure.props for pose in motion.poses.values()]
+def _room(motion: Motion, beside: bool) -> Box:
+    """What the body takes in its loop, or in any of its postures; things included."""
+    postures = [solved(pose) for pose in (motion.poses.values() if beside else motion.own)]
+    boxes = [_extent(body) for body in postures]
+    boxes += [props.extent(prop, body) for prop in motion.figure.props for body in postures]
     return _around(boxes)
 
 

@@ -41,7 +41,9 @@ class Pose:
 
     def other_side(self) -> "Pose":
         """Left and right exchanged, in the same view: the march's other leg."""
-        return replace(self, arm_n=self.arm_f, arm_f=self.arm_n, leg_n=self.leg_f, leg_f=self.leg_n)
+        name, x, y = self.pin
+        pinned = name.replace("_n", "_f") if name.endswith("_n") else name.replace("_f", "_n")
+        return replace(self, pin=(pinned, x, y), arm_n=self.arm_f, arm_f=self.arm_n, leg_n=self.leg_f, leg_f=self.leg_n)
 
 
 def ease(share: float) -> float:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from corecare_tui.coach import FORM_LOST, Coach
 from corecare_tui.domain.pain import Pain, word
-from corecare_tui.domain.plan import Plan, Step, unroll
+from corecare_tui.domain.plan import Kind, Plan, Step, unroll
 from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.records import Result, Session
 from corecare_tui.domain.rules.during import S2, S3, Then, Turn
@@ -26,11 +26,11 @@ from corecare_tui.domain.signals import (
 from corecare_tui.domain.signals import Pain as Hurts
 from corecare_tui.domain.ways import stopped, taken_back, ways_on
 from corecare_tui.plain.asking import Asking
-from corecare_tui.plain.words import words
+from corecare_tui.plain.words import how_to, words
 
 TICK_MS = 100
 COMMANDS: dict[str, type[Event]] = {"": Pause, "p": Hurts, "n": Skip, "x": SkipExercise, "s": Stop}
-"""Enter pauses and goes on; p pain, n next, x skip this exercise, s stop."""
+"""Enter pauses and goes on; p pain, n next, x skip this exercise, s stop; d, u and i are below."""
 
 
 class Sounding(Protocol):
@@ -75,8 +75,20 @@ class Running:
             self._form_lost(step.item)
         elif line == "u" and step is not None and self._rateable(step):
             self._take_back(step.item)
+        elif line == "i" and step is not None:
+            self._explain(step)
         else:
             self._event(line)
+
+    def _explain(self, step: Step) -> None:
+        """How it is done, in a rest of what comes next; the clock waits."""
+        if self.player.state is State.RUNNING:
+            self._do(Pause())
+        later = self.player.steps[self.player.at + 1 :]
+        shown = later[0] if step.kind is Kind.REST and later else step
+        for told in how_to(self.coach.library[self.plan.items[shown.item].exercise]):
+            self.asking.tell(told)
+        self.asking.tell("Paused; Enter goes on.")
 
     def _event(self, line: str) -> None:
         event = COMMANDS.get(line, Tick)()

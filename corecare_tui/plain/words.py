@@ -1,6 +1,8 @@
 """What a signal sounds like in a line of words, and which cue goes with it."""
 
-from corecare_tui.domain.exercise import Library
+from collections.abc import Iterator
+
+from corecare_tui.domain.exercise import Exercise, Library
 from corecare_tui.domain.plan import Kind, Plan, Step
 from corecare_tui.domain.signals import Counted, Entered, Finished, Halfway, RepDone, Signal, Slept
 
@@ -23,6 +25,19 @@ def words(signal: Signal, plan: Plan, library: Library) -> tuple[str, str]:
     return "", ""
 
 
+def how_to(exercise: Exercise) -> Iterator[str]:
+    """The exercise explained: what the figure would show, the cues, every mistake with what mends it."""
+    if exercise.figure is not None and exercise.figure.note:
+        yield exercise.figure.note
+    yield from (cue.say for cue in exercise.cues)
+    yield from (f"Not: {mistake.fault} Instead: {mistake.mend}" for mistake in exercise.mistakes)
+
+
+def _key_mistake(exercise: Exercise) -> Iterator[str]:
+    """The first one, told before the first set: later nobody wants to read."""
+    yield from (f"Not: {mistake.fault} Instead: {mistake.mend}" for mistake in exercise.mistakes[:1])
+
+
 def _entered(step: Step, plan: Plan, library: Library) -> tuple[str, str]:
     exercise = library[plan.items[step.item].exercise]
     side = f", {step.side} side" if step.side else ""
@@ -30,7 +45,8 @@ def _entered(step: Step, plan: Plan, library: Library) -> tuple[str, str]:
         case Kind.READY:
             ready = next((cue.say for cue in exercise.cues if cue.during == "ready"), "")
             sets = plan.items[step.item].dose.sets
-            return f"Get ready: {exercise.name}, set {step.set_no} of {sets}{side}. {ready}", ""
+            line = f"Get ready: {exercise.name}, set {step.set_no} of {sets}{side}. {ready}"
+            return " ".join((line, *_key_mistake(exercise))) if step.set_no == 1 else line, ""
         case Kind.SWITCH:
             return "Change sides.", "switch"
         case Kind.REST:

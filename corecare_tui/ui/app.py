@@ -1,33 +1,20 @@
 """The app: it boots, holds the theme, and knows the screens; everything else is theirs."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
+from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.widgets import Label
 
-if TYPE_CHECKING:
-    from corecare_tui.ui.face import Face
+from corecare_tui.ui.themes import NIGHT, THEMES
 
-NIGHT = Theme(
-    "corecare",
-    primary="#6fb6ff",
-    secondary="#488cd4",
-    warning="#ffd05c",
-    error="#e2583a",
-    success="#4cd9a8",
-    accent="#ffb000",
-    foreground="#dde3ea",
-    background="#0f1317",
-    surface="#1a222b",
-    panel="#2a333e",
-    dark=True,
-)
-"""Word first, colour second: amber READY and SWITCH, green effort, blue REST, amber highlight (ux 1.4)."""
+if TYPE_CHECKING:
+    from corecare_tui.figure.glyphs import Mode
+    from corecare_tui.ui.face import Face
 
 
 class CoreCareApp(App[int]):
@@ -44,6 +31,9 @@ class CoreCareApp(App[int]):
         """`boot` makes the world: files, journal, coach. It is called in a thread, once the first frame is on its way."""
         super().__init__()
         self._boot = boot
+        self.figure_mode: Mode | None = None
+        """How bodies are drawn; None = not at all."""
+        self._last_filters: tuple[LineFilter, ...] = ()
         self.failed: Exception | None = None
         """What `boot` raised; the app has ended then, and whoever ran it tells."""
         self.left_with: int | None = None
@@ -78,8 +68,9 @@ class CoreCareApp(App[int]):
     def on_mount(self) -> None:
         """Dress, then make the world behind the first frame."""
         self._loop_running = asyncio.get_running_loop()
-        self.register_theme(NIGHT)
-        self.theme = "corecare"
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = NIGHT.name
         self.run_worker(self._make_world, thread=True)
 
     def _make_world(self) -> None:
@@ -96,10 +87,44 @@ class CoreCareApp(App[int]):
         from corecare_tui.ui.screens.today import TodayScreen
 
         self.face = face
+        self.dress(face.settings.theme)
+        self.draw_figures(face.settings.figure or face.terminal_draws)
         self.push_screen(TodayScreen(face, first=True))
         for problem in face.problems[:3]:
             self.notify(problem, title="A file of yours was left out", severity="warning", timeout=10, markup=False)
         self.call_after_refresh(face.sounds.warm)
+
+    @property
+    def theme_name(self) -> str:
+        """The theme as the settings file calls it; one of Textual's own, chosen in the palette, counts as dark or light."""
+        own = {theme.name: name for name, theme in THEMES.items()}
+        return own.get(self.theme, "dark" if self.current_theme.dark else "light")
+
+    def dress(self, name: str) -> None:
+        """Wear that theme, one of domain.settings.THEMES."""
+        self.theme = THEMES[name].name
+
+    def draw_figures(self, how: str) -> None:
+        """Draw bodies so from now on, one of domain.settings.FIGURES; with "ascii" everything else is, too."""
+        from corecare_tui.figure.glyphs import Mode
+        from corecare_tui.ui.ascii import Ascii
+        from corecare_tui.ui.widgets.big import Big
+        from corecare_tui.ui.widgets.figure import Figure
+
+        self.figure_mode = None if how == "off" else Mode(how)
+        ascii = self.figure_mode is Mode.ASCII
+        self._last_filters = (Ascii(),) if ascii else ()
+        self.set_class(ascii, "-ascii")
+        for screen in self.screen_stack:
+            for figure in screen.query(Figure):
+                figure.mode = self.figure_mode
+            for letters in screen.query(Big):
+                letters.ascii = ascii
+            screen.refresh(layout=True)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and ASCII where that is all the terminal has."""
+        return [*super().get_line_filters(), *self._last_filters]
 
     def action_hint(self) -> None:
         """`0-9` in a line of keys stands for ten keys; a click on it can only say so."""

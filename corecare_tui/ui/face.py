@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from corecare_tui.coach import Coach
+from corecare_tui.domain.settings import USUAL_CARE, Settings
+from corecare_tui.figure.motion import Motions
 
 
 class Sounding(Protocol):
@@ -38,3 +41,14 @@ class Face:
     """Play this at once instead of opening Today."""
     problems: tuple[str, ...] = ()
     """What is wrong with the person's own files, a line each."""
+    settings: Settings = USUAL_CARE
+    """As they were when the program started."""
+    terminal_draws: str = "smooth"
+    """How a figure is drawn here where nothing is set, one of domain.settings.FIGURES."""
+    save_setting: Callable[[str, str | bool], None] = lambda key, value: None
+    """Put one key into the settings file. Raises OSError or ValueError, and then nothing was written."""
+
+    @cached_property
+    def motions(self) -> Motions:
+        """The figures of the library."""
+        return Motions({exercise.id: exercise.figure for exercise in self.coach.library.values()})

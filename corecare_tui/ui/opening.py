@@ -1,4 +1,4 @@
-"""What comes before the plan of Today: the safety questions where they are due, a session that was never finished."""
+"""What comes before the plan of Today: a machine set up, the safety questions, a session that was never finished."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +10,16 @@ from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.screens.menu import MenuScreen
 
 Then = Callable[[], Any]
+
+
+def calibrate_if_new(screen: MainScreen, then: Then) -> None:
+    """On a machine where nobody was asked yet: is it read, seen, heard? Then `then`."""
+    if screen.face.settings.figure is not None:
+        then()
+        return
+    from corecare_tui.ui.screens.calibration import CalibrationScreen
+
+    screen.app.push_screen(CalibrationScreen(screen.face), lambda _: then())
 
 
 def ask_if_due(screen: MainScreen, then: Then) -> None:

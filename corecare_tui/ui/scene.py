@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from corecare_tui.domain.exercise import Cue, Exercise, Library
 from corecare_tui.domain.plan import Kind, Plan, Step, reps_in_set
 from corecare_tui.domain.player import Player, State
+from corecare_tui.figure.motion import Motions
+from corecare_tui.ui.showing import Shown, getting_ready, training
 
 CUE_MS = 8000
 """A cue of a hold stays this long before the next one: about two breaths."""
@@ -34,10 +36,12 @@ class Scene:
     """Position, side, dose; the least needed first."""
     share: float
     """Done of the running step, 0.0–1.0."""
+    figure: Shown | None
+    """The body on the stage; None for an exercise that is not drawn."""
 
 
-def scene(player: Player, plan: Plan, library: Library, now: int) -> Scene | None:
-    """The scene at `now` (ms); None before the start and after the end."""
+def scene(player: Player, plan: Plan, library: Library, motions: Motions, now: int, key_poses: bool = False) -> Scene | None:
+    """The scene at `now` (ms); None before the start and after the end. With `key_poses` the figure jumps from pose to pose."""
     step = player.step
     if step is None:
         return None
@@ -58,6 +62,7 @@ def scene(player: Player, plan: Plan, library: Library, now: int) -> Scene | Non
         stage=shown.name,
         detail=_detail(plan, shown, following if step.kind is Kind.REST and following else step),
         share=_share(player, now),
+        figure=_figure(player, motions, exercise, shown, step, following, now, key_poses),
     )
 
 
@@ -111,6 +116,30 @@ def _cue(player: Player, step: Step, exercise: Exercise, shown: Exercise, follow
         big = "NEXT SET" if following and following.item == step.item else _named(shown.name) if following else "LAST ONE DONE"
         return Cue(big, say, "core")
     return cue_at(exercise, step, player.elapsed_ms(now))
+
+
+def _figure(
+    player: Player,
+    motions: Motions,
+    exercise: Exercise,
+    shown: Exercise,
+    step: Step,
+    following: Step | None,
+    now: int,
+    key_poses: bool,
+) -> Shown | None:
+    """In a rest the next exercise's start, on the side it begins with; else the running one, the cue's muscle glowing."""
+    motion = motions[shown.id]
+    if motion is None:
+        return None
+    if step.kind is Kind.REST:
+        return getting_ready(motion, following.side if following else None)
+    if step.kind is Kind.SWITCH:
+        return getting_ready(motion, step.side)
+    muscle = cue_at(exercise, step, player.elapsed_ms(now)).muscle
+    if step.kind is Kind.READY:
+        return getting_ready(motion, step.side, muscle)
+    return training(motion, exercise, player, step, now, muscle, key_poses)
 
 
 def _named(name: str) -> str:

@@ -37,10 +37,23 @@ def command(*args: str, clock: str | None = None) -> list[str]:
     return [*faked, sys.executable, "-m", "corecare_tui", *args]
 
 
+def set_up(home: Path) -> None:
+    """As after the questions of the first start; settings that stand there already stay."""
+    settings = home / "settings.toml"
+    if not settings.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        settings.write_text('figure = "smooth"\n')
+
+
 class Terminal:
     """`corecare` in a terminal of 80×24. Use it with `with`: nothing outlives the block."""
 
-    def __init__(self, home: Path, *args: str, clock: str | None = None, cols: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self, home: Path, *args: str, clock: str | None = None, cols: int = 80, rows: int = 24, new: bool = False
+    ) -> None:
+        """`new`: a machine on which nobody answered the questions of setting up."""
+        if not new:
+            set_up(home)
         self.pressed = 0
         """Keys so far."""
         self.raw = b""

@@ -20,6 +20,7 @@ from corecare_tui.adapters.places import shipped
 from corecare_tui.coach import Coach
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import CheckIn, PainEntry, Result, Session, SessionOutcome
+from corecare_tui.domain.settings import Settings
 from corecare_tui.ui.app import CoreCareApp
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.screens.session import SessionScreen
@@ -32,6 +33,8 @@ CHARACTERS = {"space": " ", "full_stop": ".", "question_mark": "?", "plus": "+",
 HANGS_S = 300
 """A Pilot that waits for itself never ends; this ends it."""
 TICK_MS = 100
+SET_UP = Settings(figure="smooth")
+"""Of a person who answered the questions of the first start."""
 
 
 class Wall:
@@ -101,6 +104,8 @@ def face(
     wall: Wall | None = None,
     device: bool = True,
     routine: str | None = None,
+    settings: Settings = SET_UP,
+    save: Callable[[str, str | bool], None] = lambda key, value: None,
 ) -> tuple[Face, Journal]:
     """The world as the screens see it, over a journal in `folder` that already holds these records."""
     exercises, routines = _shipped()
@@ -112,7 +117,7 @@ def face(
     for pain in pains:
         journal.log(pain)
     coach = Coach(exercises, routines, journal, wall or Wall())
-    return Face(coach, Heard(device), Ticks(), routine), journal
+    return Face(coach, Heard(device), Ticks(), routine, settings=settings, save_setting=save), journal
 
 
 def run(coroutine: Coroutine[Any, Any, None]) -> None:

@@ -83,7 +83,7 @@ def check(paths: Iterable[Path], shipped: Path) -> tuple[Problem, ...]:
 
 
 def opened(path: Path, shipped: Path) -> tuple[Library, tuple[str, ...], tuple[Problem, ...]]:
-    """The shipped library with the exercises of one file, which of them are the file's, and what is wrong with it. Raises nothing."""
+    """The shipped library with the exercises of one file, which are the file's, and what is wrong with it. Raises nothing."""
     others = [(each, each.name) for each in _files(shipped) if _place(each) != _place(path)]
     base, _ = _pages(others)
     pages, problems = _pages([(path, str(path))])

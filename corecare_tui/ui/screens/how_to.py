@@ -1,45 +1,145 @@
-"""How an exercise is done: its cues, the common mistake and what mends it, its easier and harder forms."""
+"""How an exercise is done: the move with its cues, then a page a mistake, NO beside YES, in pictures and in words."""
+
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
-from corecare_tui.domain.exercise import Exercise
+from corecare_tui.domain.exercise import Exercise, Mistake
+from corecare_tui.ui.face import Face
+from corecare_tui.ui.showing import Shown, judged, moving
+from corecare_tui.ui.widgets.big import Big
+from corecare_tui.ui.widgets.figure import Figure
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.words import dose
 
-KEYS = [Binding("escape,space,i", "dismiss", "back", key_display="Esc", id="how_to.back")]
+KEYS = [
+    Binding("right,l,j,down,pagedown", "turn(1)", "page", key_display="←/→", id="how_to.next"),
+    Binding("left,h,k,up,pageup", "turn(-1)", "page before", show=False, id="how_to.before"),
+    Binding("escape,space,i,enter", "dismiss", "back", key_display="Esc", id="how_to.back"),
+]
+FRAME_S = 0.1
+CALM = "Feel it in the muscles named, not in the low back. An easier form is the right choice, not a failure."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: the move itself, or one of its mistakes."""
+
+    exercise: Exercise
+    number: int
+    """1 …"""
+    of: int
+    mistake: Mistake | None = None
+
+
+def pages(exercises: tuple[Exercise, ...]) -> tuple[Page, ...]:
+    """The pages of these exercises, one after the other."""
+    return tuple(
+        Page(exercise, number, 1 + len(exercise.mistakes), mistake)
+        for exercise in exercises
+        for number, mistake in enumerate((None, *exercise.mistakes), 1)
+    )
 
 
 class HowToScreen(ModalScreen[None]):
-    """One exercise explained."""
+    """Exercises explained, page by page."""
 
     BINDINGS = [*KEYS]
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, face: Face, *exercises: Exercise) -> None:
         super().__init__()
-        self.exercise = exercise
+        self.face, self.pages, self.at = face, pages(exercises), 0
+        self._begun = face.ticks()
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self.pages[self.at]
 
     def compose(self) -> ComposeResult:
-        """NO and YES first: the mistake is what hurts."""
-        with VerticalScroll(id="how-to"):
-            yield from exercise_lines(self.exercise)
-        yield KeyBar(KEYS, keep=("dismiss",))
+        """Both kinds of page; one of them shows."""
+        yield Label("", id="how-to-head", markup=False)
+        with Vertical(id="the-move"):
+            yield Figure(id="moving")
+            yield VerticalScroll(id="cues", can_focus=False)
+        with Vertical(id="the-mistake"):
+            with Horizontal(id="no-yes"):
+                for verdict in ("no", "yes"):
+                    with Vertical(id=verdict, classes="judged"):
+                        yield Big(verdict.upper(), classes="verdict")
+                        yield Figure(judged=verdict)
+                        yield Label("", classes="why-judged", markup=False)
+            yield Label(CALM, classes="quiet calm", markup=False)
+        yield KeyBar(KEYS, keep=("dismiss", "turn(1)"))
+
+    def on_mount(self) -> None:
+        """The move first; it goes on at its own pace."""
+        self.show_page()
+        self.set_interval(FRAME_S, self.move)
+
+    def action_turn(self, by: int) -> None:
+        """Another page; after the last one the first."""
+        self.at = (self.at + by) % len(self.pages)
+        self.show_page()
+
+    def show_page(self) -> None:
+        """Everything of the page that is open."""
+        page = self.page
+        what = "the move" if page.mistake is None else "a mistake, and what mends it"
+        self.query_one("#how-to-head", Label).update(f"{page.exercise.name}   how-to   {page.number} of {page.of}: {what}")
+        self.query_one("#the-move").display = page.mistake is None
+        self.query_one("#the-mistake").display = page.mistake is not None
+        self._show_move(page.exercise) if page.mistake is None else self._show_mistake(page.exercise, page.mistake)
+        self.move()
+
+    def move(self) -> None:
+        """Where the loop of the move stands now."""
+        motion = self.face.motions[self.page.exercise.id]
+        if self.page.mistake is None:
+            key_poses = self.app.animation_level == "none"
+            elapsed = self.face.ticks() - self._begun
+            self.query_one("#moving", Figure).shown = moving(motion, elapsed, key_poses) if motion else None
+
+    def _show_move(self, exercise: Exercise) -> None:
+        self.query_one("#moving").display = self.face.motions[exercise.id] is not None
+        cues = self.query_one("#cues", VerticalScroll)
+        cues.remove_children()
+        cues.mount(*move_lines(exercise))
+        cues.scroll_home(animate=False)
+
+    def _show_mistake(self, exercise: Exercise, mistake: Mistake) -> None:
+        wrong, right = self._pictures(exercise, mistake)
+        for verdict, shown, sentence in (("no", wrong, f"✗ {mistake.fault}"), ("yes", right, f"✓ {mistake.mend}")):
+            figure = self.query_one(f"#{verdict} Figure", Figure)
+            figure.shown, figure.display = shown, shown is not None
+            self.query_one(f"#{verdict} .why-judged", Label).update(sentence)
+
+    def _pictures(self, exercise: Exercise, mistake: Mistake) -> tuple[Shown | None, Shown | None]:
+        """NO and YES; neither where only words can say it."""
+        motion = self.face.motions[exercise.id]
+        if motion is None or mistake.wrong is None:
+            return None, None
+        return judged(motion, mistake.wrong), judged(motion, mistake.right)
+
+
+def move_lines(one: Exercise) -> ComposeResult:
+    """What the move is, in words: where, how much, the cues."""
+    yield Label(f"{one.position.replace('_', ' ')}   {dose(one, one.dose)}   {one.difficulty}", classes="quiet", markup=False)
+    if one.figure is not None and one.figure.note:
+        yield Label(one.figure.note, classes="cue-line", markup=False)
+    for cue in one.cues:
+        yield Label(f"{cue.big:<16} {cue.say}", classes="cue-line", markup=False)
 
 
 def exercise_lines(one: Exercise) -> ComposeResult:
     """The labels that tell an exercise whole."""
     yield Label(f"{one.name.upper()}   {one.difficulty}", classes="heading", markup=False)
-    yield Label(f"{one.position.replace('_', ' ')}   {dose(one, one.dose)}", classes="quiet", markup=False)
     for mistake in one.mistakes:
         yield Label(f"✗ NO   {mistake.fault}", classes="no", markup=False)
         yield Label(f"✓ YES  {mistake.mend}", classes="yes", markup=False)
-    for cue in one.cues:
-        yield Label(f"{cue.big:<16} {cue.say}", classes="cue-line", markup=False)
-    yield Label(
-        "Feel it in the muscles named, not in the low back. An easier form is the right choice, not a failure.",
-        classes="quiet",
-        markup=False,
-    )
+    yield from move_lines(one)
+    yield Label(CALM, classes="quiet", markup=False)

@@ -2,13 +2,15 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from corecare_tui.ui.screens.how_to import HowToScreen, exercise_lines
 from corecare_tui.ui.screens.main import MainScreen
+from corecare_tui.ui.showing import still
+from corecare_tui.ui.widgets.figure import Figure
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.nav import Nav
 from corecare_tui.ui.words import short
@@ -39,7 +41,9 @@ class LibraryScreen(MainScreen):
                 ),
                 id="exercises",
             )
-            yield VerticalScroll(id="detail", can_focus=False)
+            with Vertical(id="beside"):
+                yield Figure(id="shown")
+                yield VerticalScroll(id="detail", can_focus=False)
         yield KeyBar(KEYS, keep=("open", "help"))
 
     def on_mount(self) -> None:
@@ -48,13 +52,18 @@ class LibraryScreen(MainScreen):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Explain the exercise under the cursor."""
+        exercise = self.face.coach.library[event.option_id or ""]
+        figure = self.query_one("#shown", Figure)
+        motion = self.face.motions[exercise.id]
+        figure.display = motion is not None
+        figure.shown = still(motion) if motion else None
         detail = self.query_one("#detail", VerticalScroll)
         detail.remove_children()
-        detail.mount(*exercise_lines(self.face.coach.library[event.option_id or ""]))
+        detail.mount(*exercise_lines(exercise))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """The whole page."""
-        self.app.push_screen(HowToScreen(self.face.coach.library[event.option_id or ""]))
+        self.app.push_screen(HowToScreen(self.face, self.face.coach.library[event.option_id or ""]))
 
     def action_move(self, by: int) -> None:
         """Along the list."""

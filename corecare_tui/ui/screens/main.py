@@ -1,4 +1,4 @@
-"""What Today, History, Library and Routines share: the line of screens above, the keys below, the way between them."""
+"""What the numbered screens share: the line of screens above, the keys below, the way between them."""
 
 from typing import ClassVar
 
@@ -26,9 +26,10 @@ class MainScreen(Screen[None]):
         from corecare_tui.ui.screens.history import HistoryScreen
         from corecare_tui.ui.screens.library import LibraryScreen
         from corecare_tui.ui.screens.routines import RoutinesScreen
+        from corecare_tui.ui.screens.settings import SettingsScreen
         from corecare_tui.ui.screens.today import TodayScreen
 
-        screens: tuple[type[MainScreen], ...] = (TodayScreen, HistoryScreen, LibraryScreen, RoutinesScreen)
+        screens: tuple[type[MainScreen], ...] = (TodayScreen, HistoryScreen, LibraryScreen, RoutinesScreen, SettingsScreen)
         if number != self.NUMBER:
             self.app.switch_screen(screens[number - 1](self.face))
 

@@ -19,6 +19,7 @@ KEYS = [
     Binding("j,down", "move(1)", "move", key_display="j/k", id="routines.down"),
     Binding("k,up", "move(-1)", "up", show=False, id="routines.up"),
     Binding("enter", "start", "start", key_display="Enter", id="routines.start"),
+    Binding("i", "show_how_to", "how", id="routines.how_to"),
     Binding("w", "show_why", "why", id="routines.why"),
     Binding("question_mark", "help", "help", key_display="?", id="routines.help"),
     Binding("escape", "go(1)", "Today", key_display="Esc", id="routines.back"),
@@ -95,6 +96,15 @@ class RoutinesScreen(MainScreen):
 
         plan = self.face.coach.plan(self.chosen)
         self.app.push_screen(LockedScreen(self.face, plan.blocked) if plan.blocked else WhyScreen(self.face, plan))
+
+    def action_show_how_to(self) -> None:
+        """Every exercise of its next session explained, page after page."""
+        from corecare_tui.ui.screens.how_to import HowToScreen
+
+        coach = self.face.coach
+        exercises = [coach.library[item.exercise] for item in coach.plan(self.chosen).items]
+        if exercises:
+            self.app.push_screen(HowToScreen(self.face, *exercises))
 
     def action_move(self, by: int) -> None:
         """Along the list."""

@@ -1,16 +1,16 @@
 """Drives one session: keys become events, signals become sounds, ratings and what the widgets show."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.screen import Screen
 
-from corecare_tui.domain.plan import Plan, Step, unroll
+from corecare_tui.domain.plan import Kind, Plan, Step, unroll
 from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.records import Result, Session
 from corecare_tui.domain.rules.during import Turn
+from corecare_tui.domain.settings import FIGURES
 from corecare_tui.domain.signals import (
     Back,
     Entered,
@@ -31,31 +31,18 @@ from corecare_tui.ui.conversation import Conversation
 from corecare_tui.ui.cues import Cues
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
-from corecare_tui.ui.scene import minutes, scene
+from corecare_tui.ui.player_keys import KEYS
+from corecare_tui.ui.scene import Scene, minutes, scene
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.moment import Moment
+
+if TYPE_CHECKING:
+    from corecare_tui.ui.app import CoreCareApp
 
 TICK_S = 0.1
 """Ten looks at the clock a second: a cue is at most 100 ms late, and nothing is counted by ticks."""
 EXTEND_MS = 5000
 FLASH_S = 0.3
-
-KEYS = [
-    Binding("space,full_stop", "toggle_pause", "pause", key_display="space", id="player.pause"),
-    Binding("n,right,pagedown", "skip_step", "next", id="player.next"),
-    Binding("b,left,pageup", "go_back", "back", id="player.back"),
-    Binding("e", "ease_exercise", "ease", id="player.ease"),
-    Binding("p", "report_pain", "PAIN", id="player.pain"),
-    Binding("s,escape,q", "open_stop_menu", "stop", key_display="s", id="player.stop"),
-    Binding("d", "lose_form", "form", id="player.form"),
-    Binding("plus,equals_sign", "extend_step(1)", "5s", key_display="±", id="player.more_time"),
-    Binding("minus", "extend_step(-1)", "5 s less", show=False, id="player.less_time"),
-    Binding("m", "toggle_mute", "mute", id="player.mute"),
-    Binding("i", "show_how_to", "how", id="player.how_to"),
-    Binding("r", "repeat_cue", "cue", id="player.repeat"),
-    Binding("u", "rate_again", "rate again", id="player.rate_again"),
-    Binding("question_mark", "help", "help", key_display="?", id="player.help"),
-]
 
 
 class SessionScreen(Screen[None]):
@@ -133,9 +120,15 @@ class SessionScreen(Screen[None]):
         self.set_timer(FLASH_S, lambda: self.remove_class("flash"))
         return False
 
+    @property
+    def moment(self) -> Scene | None:
+        """What there is to see now."""
+        key_poses = self.app.animation_level == "none"
+        return scene(self.player, self.plan, self.face.coach.library, self.face.motions, self.face.ticks(), key_poses)
+
     def show_moment(self) -> None:
         """What the person sees now."""
-        moment = scene(self.player, self.plan, self.face.coach.library, self.face.ticks())
+        moment = self.moment
         if moment is not None:
             self.query_one(Moment).show(moment)
             if self.talk.rating is not None:
@@ -224,20 +217,29 @@ class SessionScreen(Screen[None]):
         sounds.stop() if sounds.muted else sounds.warm()
         self.notify("Sounds off." if sounds.muted else "Sounds on.", timeout=2)
 
+    def action_draw_figure(self) -> None:
+        """The body drawn in another way, or not at all, until the program ends."""
+        app = cast("CoreCareApp", self.app)
+        now = FIGURES.index(app.figure_mode.value if app.figure_mode else "off")
+        app.draw_figures(FIGURES[(now + 1) % len(FIGURES)])
+        self.notify(f"Figure: {FIGURES[(now + 1) % len(FIGURES)]}.", timeout=2)
+
     def action_repeat_cue(self) -> None:
         """Say the cue of this moment once more."""
-        moment = scene(self.player, self.plan, self.face.coach.library, self.face.ticks())
+        moment = self.moment
         if moment is not None:
             self.notify(moment.say, title=moment.cue, timeout=6)
 
     def action_show_how_to(self) -> None:
-        """The exercise explained; the clock waits."""
+        """The exercise explained, in a rest the next one; the clock waits."""
         from corecare_tui.ui.screens.how_to import HowToScreen
 
-        step = self.player.step
-        if step is not None:
-            self.do(Pause())
-            self.app.push_screen(HowToScreen(self.face.coach.library[self.plan.items[step.item].exercise]))
+        if self.player.step is None:
+            return
+        resting = self.player.step.kind is Kind.REST and self.player.at + 1 < len(self.player.steps)
+        shown = self.player.steps[self.player.at + resting]
+        self.do(Pause())
+        self.app.push_screen(HowToScreen(self.face, self.face.coach.library[self.plan.items[shown.item].exercise]))
 
     def action_help(self) -> None:
         """Every key; the clock waits."""

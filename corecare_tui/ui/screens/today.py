@@ -1,6 +1,7 @@
 """Today: the next session, what changed in it and why, what to decide about it, and the way into a session."""
 
 from datetime import timedelta
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,7 +14,7 @@ from corecare_tui.domain.records import SessionOutcome
 from corecare_tui.ui.deciding import Deciding
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
-from corecare_tui.ui.opening import ask_if_due, offer_if_open
+from corecare_tui.ui.opening import ask_if_due, calibrate_if_new, offer_if_open
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
@@ -81,9 +82,10 @@ class TodayScreen(MainScreen):
     # --- opening ------------------------------------------------------------------------------
 
     def open(self) -> None:
-        """The safety questions where they are due (once a start), then a session that was never finished, then the plan."""
+        """Once a start what is due: setting up, the safety questions; then a session that was never finished, then the plan."""
         if self._first:
-            ask_if_due(self, lambda: offer_if_open(self, self._go_on))
+            asked = partial(ask_if_due, self, lambda: offer_if_open(self, self._go_on))
+            calibrate_if_new(self, asked)
         else:
             offer_if_open(self, self._go_on)
 

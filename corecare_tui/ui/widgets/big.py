@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from corecare_tui.figure import letters
+from corecare_tui.figure.glyphs import Mode
 
 Align = Literal["left", "center", "right"]
 
@@ -61,6 +62,10 @@ class Big(Widget):
         self.set_reactive(Big.align, align)
         self.set_reactive(Big.ascii, ascii)
         self._drawn: tuple[object, list[Strip]] = (None, [])
+
+    def on_mount(self) -> None:
+        """In a terminal that draws only ASCII so do the letters."""
+        self.ascii = self.ascii or getattr(self.app, "figure_mode", None) is Mode.ASCII
 
     def watch_text(self, old: str, new: str) -> None:
         """Repaint the rows that differ, and lay out only when the letters need another size: a clock changes once a second."""

@@ -49,7 +49,7 @@ class Moment(Vertical):
         for id in ("phase", "clock", "cue"):
             self.query_one(f"#{id}", Big).text = getattr(scene, id)
         stage = self.query_one(Stage)
-        stage.name_, stage.detail = scene.stage, scene.detail
+        stage.name_, stage.detail, stage.shown = scene.stage, scene.detail, scene.figure
         self.query_one(Line).share = scene.share
 
     def _put(self, id: str, text: str) -> None:

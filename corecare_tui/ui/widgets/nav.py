@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Label
 
-NAMES = ("Today", "History", "Library", "Routines")
+NAMES = ("Today", "History", "Library", "Routines", "Settings")
 
 
 class Tab(Label):

@@ -1,26 +1,27 @@
-"""Where the moving figure will stand; until then the exercise's name in big letters, its position and its side."""
+"""Where the body moves: the figure of the moment; for what is not drawn, or where there is no room, its name in big letters."""
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from corecare_tui.figure import letters
 from corecare_tui.ui.widgets.big import paint
+from corecare_tui.ui.widgets.figure import Figure
 
 
-class Stage(Widget):
-    """The exercise on the floor line: name, then position and side."""
+class Stage(Figure):
+    """The exercise on the floor line: its figure, or name, position and side."""
 
-    ALLOW_SELECT = False
     name_: reactive[str] = reactive("")
     """The exercise's name."""
     detail: reactive[tuple[str, ...]] = reactive[tuple[str, ...]](())
     """Position, side, dose: one line, from the left what does not fit is left away."""
 
     def render_line(self, y: int) -> Strip:
-        """Letters at the bottom, standing on the floor line as the figure will."""
+        """The figure; or letters at the bottom, standing on the floor line as it would."""
+        if self.drawable:
+            return super().render_line(y)
         width, height = self.size
         rows = self._rows(width, height)
         style = self.rich_style

@@ -1,4 +1,4 @@
-"""The settings file, read and never written: every mistake is one line that says where it stands and how to mend it."""
+"""The settings file, read: every mistake is one line that says where it stands and how to mend it."""
 
 import re
 import stat
@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from corecare_tui.domain.settings import Settings
+from corecare_tui.domain.settings import FIGURES, THEMES, Settings
 from corecare_tui.domain.thresholds import LOWER, STANDARD, Careless, Limits, with_limits
 
 LARGEST = 64 * 1024
@@ -131,6 +131,24 @@ def _strict(value: object) -> bool:
     return value
 
 
+def _sounds(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Wrong(f"{_written(value)} is neither true nor false; write sounds = false, without quotes", ("sounds",))
+    return value
+
+
+def _one_of(key: str, known: tuple[str, ...]) -> Callable[[object], str]:
+    """A reader of a key that takes one of a few words."""
+
+    def read(value: object) -> str:
+        if value not in known:
+            near = get_close_matches(str(value), known, 1) or known
+            raise _Wrong(f'{_written(value)} is none of {", ".join(known)}; write {key} = "{near[0]}", in quotes', (key,))
+        return str(value)
+
+    return read
+
+
 def _emergency_number(value: object) -> str:
     key = ("emergency_number",)
     if not isinstance(value, str):
@@ -178,6 +196,9 @@ _KEYS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "strict": ("strict", _strict),
     "emergency_number": ("emergency_number", _emergency_number),
     "waking_time": ("wakes_at", _waking_time),
+    "figure": ("figure", _one_of("figure", FIGURES)),
+    "theme": ("theme", _one_of("theme", THEMES)),
+    "sounds": ("sounds", _sounds),
     "thresholds": ("limits", _limits),
 }
 """Of each key: its field of Settings, and who reads it."""

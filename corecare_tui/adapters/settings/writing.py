@@ -1,0 +1,43 @@
+"""One key put into the settings file; comments, order and every other key stay as the person wrote them."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from corecare_tui.adapters.settings.reading import SettingsError, load
+
+
+def save(path: Path, key: str, value: str | bool) -> None:
+    """Set a top-level key. The file is replaced whole or not at all, for its owner only.
+
+    Raises SettingsError when the file that stands there has a mistake, OSError when it cannot be written; it is as it was then.
+    """
+    import tomlkit  # here: 30 ms that only a change of settings pays
+
+    load(path)
+    target = Path(os.path.realpath(path))
+    text = target.read_text(encoding="utf-8-sig") if target.exists() else ""
+    document = tomlkit.parse(text)
+    if key in document:
+        document[key] = value
+        text = tomlkit.dumps(document)
+    else:  # above whatever stands there: a key below [thresholds] would be one of its own
+        text = f"{key} = {tomlkit.item(value).as_string()}\n{text}"
+    _replace(target, text)
+
+
+def _replace(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".settings-")  # 0600 from its first moment
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+__all__ = ["SettingsError", "save"]

@@ -1,0 +1,145 @@
+"""Setting up a machine: is it read from the mat, how is the body drawn here, is it heard? Each question has a way out."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Label
+
+from corecare_tui.domain.settings import FIGURES
+from corecare_tui.ui.face import Face
+from corecare_tui.ui.showing import moving
+from corecare_tui.ui.widgets.big import Big
+from corecare_tui.ui.widgets.figure import Figure
+from corecare_tui.ui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from corecare_tui.ui.app import CoreCareApp
+
+KEYS = [
+    Binding("y,enter", "answer(True)", "yes", key_display="y", id="calibration.yes"),
+    Binding("n", "answer(False)", "no", id="calibration.no"),
+    Binding("s,space", "sound", "sound again", key_display="s", id="calibration.sound"),
+    Binding("escape", "leave", "leave it as it is", key_display="Esc", id="calibration.leave"),
+]
+FRAME_S = 0.1
+EXAMPLES = ("glute_bridge", "bird_dog")
+"""What moves while it is asked; else the first exercise that is drawn."""
+LARGER = "Larger letters: ctrl and +, or cmd and +. Fewer cells are fine; down to 60 × 20 everything is there."
+UNHEARD = "No sound device was found here: press n, and signals are shown by a flash and the bell."
+QUESTIONS = {
+    "size": (
+        "CAN YOU READ IT?",
+        "Step back to your mat. Enlarge the terminal's letters (mostly ctrl and +): 80 × 24 is best.",
+    ),
+    "figure": ("A SOLID BODY?", "y: a body moves there.   n: I see boxes, gaps or question marks; draw it in another way."),
+    "sound": ("DID YOU HEAR IT?", "Signals lead you when you do not look. s plays it again.   n: show them by a flash instead."),
+}
+
+
+class CalibrationScreen(Screen[None]):
+    """Size, figure, sound; every answer is kept in the settings file."""
+
+    BINDINGS = [*KEYS]
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self.face = face
+        self.steps = ["size", "figure", "sound"]
+        self._tried = FIGURES.index(face.settings.figure or face.terminal_draws) if face.settings.figure != "off" else 0
+        self._begun = face.ticks()
+        self._muted = face.sounds.muted
+
+    def compose(self) -> ComposeResult:
+        """The question in letters for the mat, what to do in a line, the body."""
+        yield Label("", id="calibration-head", markup=False)
+        yield Big("", id="calibration-question")
+        yield Label("", id="calibration-say", markup=False)
+        yield Figure(id="calibration-figure")
+        yield KeyBar(KEYS, keep=("answer(True)", "answer(False)", "leave"))
+
+    def on_mount(self) -> None:
+        """The first question; the body moves all the while."""
+        self._draw()
+        self.show_step()
+        self.move()
+        self.set_interval(FRAME_S, self.move)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The size that is being tried."""
+        self.show_step()
+
+    @property
+    def step(self) -> str:
+        """What is asked now."""
+        return self.steps[0]
+
+    def show_step(self) -> None:
+        """The question, and what it is about."""
+        big, say = QUESTIONS[self.step]
+        number = len(QUESTIONS) - len(self.steps) + 1
+        now = "now {} × {}".format(*self.app.size)
+        self.query_one("#calibration-head", Label).update(f"Set up   {number} of {len(QUESTIONS)}   {now}")
+        self.query_one("#calibration-question", Big).text = big
+        self.query_one("#calibration-say", Label).update(say)
+        self.query_one("#calibration-figure").display = self.step != "sound"
+
+    def move(self) -> None:
+        """The body goes on."""
+        ids = [id for id in (*EXAMPLES, *self.face.coach.library) if id in self.face.coach.library and self.face.motions[id]]
+        motion = self.face.motions[ids[0]] if ids else None
+        key_poses = self.app.animation_level == "none"
+        elapsed = self.face.ticks() - self._begun
+        self.query_one("#calibration-figure", Figure).shown = moving(motion, elapsed, key_poses) if motion else None
+
+    def action_answer(self, yes: bool) -> None:
+        """On to the next question; a figure that is not seen is drawn in the next way."""
+        if self.step == "figure" and not yes and FIGURES[self._tried] != "off":
+            self._tried += 1
+            self._draw()
+            if FIGURES[self._tried] != "off":
+                return
+        if self.step == "size" and not yes:
+            self.query_one("#calibration-say", Label).update(LARGER)
+            return
+        if self.step == "sound":
+            self._muted = not yes
+        self._next()
+
+    def action_sound(self) -> None:
+        """Play it again."""
+        if self.step == "sound":
+            self._play()
+
+    def action_leave(self) -> None:
+        """As it is; what was answered so far is kept, and nobody is asked again."""
+        self._keep()
+
+    def _next(self) -> None:
+        if len(self.steps) == 1:
+            self._keep()
+            return
+        self.steps.pop(0)
+        self.show_step()
+        if self.step == "sound":
+            self._play()
+
+    def _play(self) -> None:
+        self.face.sounds.muted = False
+        if not self.face.sounds.play("start"):
+            self.query_one("#calibration-say", Label).update(UNHEARD)
+
+    def _draw(self) -> None:
+        cast("CoreCareApp", self.app).draw_figures(FIGURES[self._tried])
+
+    def _keep(self) -> None:
+        self.face.sounds.stop()
+        self.face.sounds.muted = self._muted
+        try:
+            self.face.save_setting("figure", FIGURES[self._tried])
+            self.face.save_setting("sounds", not self._muted)
+        except (OSError, ValueError) as error:
+            self.notify(f"Holds until you quit, but was not kept: {error}", severity="warning", timeout=8, markup=False)
+        self.dismiss()

@@ -1,0 +1,70 @@
+"""What the figure does at one moment of a session: which posture, which way round, what glows; by the player's own clock."""
+
+from dataclasses import dataclass
+
+from corecare_tui.domain.exercise import Exercise, Sides
+from corecare_tui.domain.plan import Kind, Step
+from corecare_tui.domain.player import Player
+from corecare_tui.figure.motion import Motion
+from corecare_tui.figure.pose import Pose
+
+FRAME_MS = 100
+"""Postures are taken on this raster: the second rep then finds every frame of the first one drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One posture of one exercise on the stage."""
+
+    motion: Motion
+    pose: Pose
+    mirrored: bool = False
+    """The right side of an exercise that has two."""
+    beside: bool = False
+    """Is it one of two pictures, NO and YES? Then both have one scale."""
+    muscles: tuple[str, ...] | None = None
+    """What glows; None = what the figure itself says, () = nothing."""
+
+
+def still(motion: Motion) -> Shown:
+    """The pose that stands for the exercise."""
+    return Shown(motion, motion.still)
+
+
+def judged(motion: Motion, name: str | None) -> Shown:
+    """A pose of a teaching page, by its name or the one that stands for the exercise."""
+    return Shown(motion, motion.poses[name] if name else motion.still, beside=True)
+
+
+def moving(motion: Motion, ms: int, key_poses: bool) -> Shown:
+    """The loop at its own pace, for a page about the exercise; or the pose that stands for it."""
+    return still(motion) if key_poses else Shown(motion, motion.at(ms // FRAME_MS * FRAME_MS))
+
+
+def getting_ready(motion: Motion, side: str | None, muscle: str | None = None) -> Shown:
+    """The starting pose: in READY and SWITCH, and of what comes next in a rest."""
+    return Shown(motion, motion.start, side == "right", muscles=(muscle,) if muscle else ())
+
+
+def training(motion: Motion, exercise: Exercise, player: Player, step: Step, now: int, muscle: str, key_poses: bool) -> Shown:
+    """The posture of an effort at `now` (ms); `key_poses`: only those the phases end in, nothing moves."""
+    alternating = exercise.sides is Sides.ALTERNATING
+    pose = _key_pose(motion, step) if key_poses else _pose(motion, player, step, now, alternating)
+    right = step.side == "right"
+    return Shown(motion, pose.other_side() if right and alternating else pose, right and not alternating, muscles=(muscle,))
+
+
+def _pose(motion: Motion, player: Player, step: Step, now: int, alternating: bool) -> Pose:
+    elapsed = player.elapsed_ms(now)
+    if step.ms is None:
+        return motion.at(now // FRAME_MS * FRAME_MS)  # a self-paced set: shown how, at the file's pace
+    if step.kind is Kind.REP:
+        whole = elapsed + (player.remaining_ms(now) or 0)
+        first = step.rep_no == 1 or alternating
+        return motion.during(step.phase, elapsed // FRAME_MS * FRAME_MS / max(1, whole), first)
+    shown = elapsed // FRAME_MS * FRAME_MS
+    return motion.at(shown) if step.phase == "MOVE" else motion.into(shown)
+
+
+def _key_pose(motion: Motion, step: Step) -> Pose:
+    return motion.reached(step.phase) if step.kind is Kind.REP and step.ms is not None else motion.held

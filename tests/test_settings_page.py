@@ -26,6 +26,9 @@ def test_the_page_lists_every_other_key_with_its_default() -> None:
         "strict": str(standard.strict).lower(),
         "emergency_number": "none",
         "waking_time": f'"{standard.wakes_at:%H:%M}"',
+        "figure": "none",
+        "theme": f'"{standard.theme}"',
+        "sounds": str(standard.sounds).lower(),
     }
 
 

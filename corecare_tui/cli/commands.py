@@ -67,7 +67,7 @@ COMMANDS = (
         arg("--no-names", dest="names", action="store_false", help="no captions"),
         arg("--mirrored", action="store_true", help="the other side"),
         arg("--mode", choices=("smooth", "half", "ascii", "text"), default="smooth", help="how it is drawn"),
-        arg("--look", choices=("dark", "light", "contrast", "grey", "grey light"), default="dark", help="colours of a PNG"),
+        arg("--look", choices=("dark", "light", "contrast", "grey", "paper"), default="dark", help="colours of a PNG"),
     )),
     Command("history", "sessions and ratings", "record:history", (
         arg("exercise", nargs="?", metavar="EXERCISE", help="only this exercise"),

@@ -104,6 +104,16 @@ class Player:
         """Seconds until the effort goes on, while it is being counted in."""
         return -(-(self._lead - now) // 1000) if self.state is State.RUNNING and now < self._lead else None
 
+    def next_ms(self, now: int) -> int:
+        """Milliseconds until the next thing happens by itself: a cue, a step's end, another second on the clock. At most 1000."""
+        if self.state is not State.RUNNING:
+            return 1000
+        if now < self._lead:
+            return (self._lead - now) % 1000 or 1000
+        elapsed = now - self._begun
+        due = [self._due[0][0] - elapsed] if self._due else []
+        return max(1, min([*due, (self.remaining_ms(now) or 0) % 1000 or 1000]))
+
     def share(self, item: int) -> float:
         """Done of that item so far, 0.0–1.0, every set and side counted alike."""
         own = [b for b in self._bouts if self.steps[b].item == item]

@@ -16,35 +16,54 @@ class Look(StrEnum):
     CONTRAST = "contrast"
     GREY = "grey"
     """For NO_COLOR: Textual turns every hue grey, and amber became the same grey as a leg (seen)."""
-    GREY_LIGHT = "grey light"
+    PAPER = "paper"
+    """The same on light ground."""
 
 
 _INKS = (Ink.NONE, Ink.FAR, Ink.TORSO, Ink.LEG, Ink.ARM, Ink.HEAD, Ink.HAIR, Ink.MUSCLE, Ink.FLOOR, Ink.PROP)
 _ROWS = {
     #              behind     far        torso      leg        arm        head       hair       muscle     floor      thing
-    Look.DARK: ("#0f1317", "#50617a", "#488cd4", "#96acc6", "#d6dce2", "#f0f0ec", "#807068", "#ffb000", "#346e78", "#6e5c4a"),
-    Look.LIGHT: ("#f6f4ef", "#b4bfcc", "#2a6db5", "#6d86a3", "#445566", "#c99f7f", "#4a3b33", "#e07b00", "#3c7f8a", "#a08d78"),
-    Look.CONTRAST: ("#000000", "#7a8ca6", "#3aa0ff", "#c8d8ea", "#ffffff", "#ffffff", "#8a6a58", "#ffd000", "#00d0d0", "#a08050"),
-    Look.GREY: ("#0f0f0f", "#484848", "#707070", "#929292", "#b4b4b4", "#cccccc", "#5a5a5a", "#ffffff", "#606060", "#404040"),
-    Look.GREY_LIGHT: (
-        "#f4f4f4",
-        "#c4c4c4",
-        "#9a9a9a",
-        "#7c7c7c",
-        "#606060",
-        "#b0b0b0",
-        "#404040",
+    Look.DARK: ("#121212", "#585858", "#0087d7", "#87afd7", "#dadada", "#eeeeee", "#767676", "#ffaf00", "#5f8787", "#875f5f"),
+    Look.LIGHT: ("#eeeeee", "#bcbcbc", "#005faf", "#5f87af", "#4e4e4e", "#d7af87", "#3a3a3a", "#d75f00", "#5f8787", "#af8787"),
+    Look.CONTRAST: ("#000000", "#808080", "#5fafff", "#d7d7ff", "#ffffff", "#ffffff", "#875f5f", "#ffd700", "#00d7d7", "#af875f"),
+    Look.GREY: ("#121212", "#444444", "#6c6c6c", "#949494", "#b2b2b2", "#d0d0d0", "#585858", "#ffffff", "#626262", "#3a3a3a"),
+    Look.PAPER: (
+        "#eeeeee",
+        "#c6c6c6",
+        "#9e9e9e",
+        "#808080",
+        "#626262",
+        "#b2b2b2",
+        "#444444",
         "#000000",
         "#808080",
         "#d0d0d0",
     ),
 }
 PALETTES: dict[Look, Palette] = {look: dict(zip(_INKS, row, strict=True)) for look, row in _ROWS.items()}
-"""By look. The muscle is the brightest (on light ground the darkest or the only warm one) in each."""
-_WRONG = {Ink.TORSO: "#e24e28", Ink.MUSCLE: "#ff2828"}
-_RIGHT = {Ink.TORSO: "#00b288"}
+"""By look. The muscle is the brightest (on light ground the darkest or the only warm one) in each.
+
+All are colours of the 256 that every terminal shares: to name one takes 5 letters instead of 16, and a moving body is painted
+with half the bytes (P7).
+"""
+_WRONG = {Ink.TORSO: "#d75f00", Ink.MUSCLE: "#ff0000"}
+_RIGHT = {Ink.TORSO: "#00af87"}
 
 
 def teaching(palette: Palette, wrong: bool) -> Palette:
     """The palette of a NO or a YES picture. Only for teaching: in a set nobody sees the person, so nothing is judged."""
     return palette | (_WRONG if wrong else _RIGHT)
+
+
+STEPS = (0, 95, 135, 175, 215, 255)
+"""Of red, green and blue in the 6 × 6 × 6 cube that fills 16–231; 232–255 are greys in steps of ten from 8."""
+
+
+def number(colour: str) -> int | None:
+    """The number of #rrggbb among the 256 colours, from 16 on; None where it is none of them."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    if red in STEPS and green in STEPS and blue in STEPS:
+        return 16 + 36 * STEPS.index(red) + 6 * STEPS.index(green) + STEPS.index(blue)
+    if red == green == blue and 8 <= red <= 238 and (red - 8) % 10 == 0:
+        return 232 + (red - 8) // 10
+    return None

@@ -73,9 +73,13 @@ def minutes(ms: int) -> str:
 
 
 def _share(player: Player, now: int) -> float:
+    """In whole seconds: the line moves when the clock does, and a hold is painted once a second."""
     remaining = player.remaining_ms(now)
+    if remaining is None:
+        return 0.0
     elapsed = player.elapsed_ms(now)
-    return 0.0 if remaining is None else elapsed / max(1, elapsed + remaining)
+    whole = elapsed + remaining
+    return elapsed // 1000 * 1000 / max(1, whole)
 
 
 def _tone(player: Player, step: Step) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corecare_tui.adapters.settings import LARGEST, SettingsError, load
+from corecare_tui.adapters.settings.reading import LARGEST, SettingsError, load
 from corecare_tui.domain.settings import Settings
 from corecare_tui.domain.thresholds import LOWER, STANDARD, Limits
 
@@ -143,7 +143,8 @@ MISTAKES: dict[str, str | None] = {
     "red = 5": ":1: red: there is no such key here; did you mean red, below the line [thresholds]?",
     "[thresholds]\nstrict = true": ":2: thresholds.strict: there is no such key here; "
     "did you mean strict, above the line [thresholds]?",
-    "q = [\n'''\nq = 1''',\n]\n": ":1: q: there is no such key; there are strict, emergency_number, waking_time, thresholds; "
+    "q = [\n'''\nq = 1''',\n]\n": ":1: q: there is no such key; there are strict, emergency_number, waking_time, figure, theme, "
+    "sounds, thresholds; "
     "docs/settings.md lists all",
     "strict = true\nstrict = true": f":2: {TWICE}",
     "strict = true\nstrict = true\n[thresholds]\n": f":2: {TWICE}",

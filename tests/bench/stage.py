@@ -1,4 +1,4 @@
-"""What stands on a terminal while its costs are counted: `python -m tests.bench.stage moving|still|nobody|digits`."""
+"""What stands on a terminal while its costs are counted: `python -m tests.bench.stage digits`, or one of DOSES."""
 
 import sys
 import time
@@ -26,9 +26,10 @@ from tests.bench.world import CHECKOUT
 DOSES = {
     "moving": ("glute_bridge", Dose(1, 100, 0, 30)),
     "nobody": ("glute_bridge", Dose(1, 100, 0, 30)),
-    "still": ("plank", Dose(1, None, 600, 30)),
+    "still": ("plank", Dose(1, None, 60, 30)),
+    "nobody still": ("plank", Dose(1, None, 60, 30)),
 }
-"""Up and down without a stop, or ten minutes of a hold; `nobody`: the same session, the figure not drawn."""
+"""Up and down without a stop, or a minute of a hold; with `nobody` the same session, the figure not drawn."""
 
 
 class OneDigits(App[None]):
@@ -100,7 +101,7 @@ class Stage(CoreCareApp):
 
     def _open(self, face: Face) -> None:
         self.face = face
-        self.draw_figures("off" if self.what == "nobody" else "smooth")
+        self.draw_figures("off" if self.what.startswith("nobody") else "smooth")
         exercise, dose = DOSES[self.what]
         plan = Plan("warm_up", "day1", face.coach.today, (Planned("main", exercise, dose, dose, exercise),))
         self.push_screen(Played(face, plan, face.coach.start(plan, CheckIn(0))))

@@ -97,7 +97,9 @@ def test_the_library_explains_what_it_stands_on(tmp_path):
         assert p.reads(library[1].name.upper())
         await p.press("enter")
         assert p.on == "HowToScreen"
-        assert p.reads(library[1].name.upper(), library[1].mistakes[0].fault)
+        assert p.reads(library[1].name, "1 of 2: the move", library[1].cues[0].say)
+        await p.press("right")
+        assert p.reads("2 of 2", library[1].mistakes[0].fault, library[1].mistakes[0].mend)
         await p.press("escape")
         assert p.on == "LibraryScreen"
         await p.click(listed, (4, 5))

@@ -369,7 +369,7 @@ def test_reading_pauses(tmp_path, key, screen, back):
         await into_effort(p)
         await p.press(key)
         assert p.on == screen
-        assert p.reads("LOW-LUNGE" if key == "i" else "PAIN")
+        assert p.reads("Low-lunge hip-flexor stretch how-to" if key == "i" else "PAIN")
         await p.wait(30)
         await p.press(back)
         assert (p.big("phase"), p.big("clock")) == ("PAUSED", "23")

@@ -70,6 +70,7 @@ class CalibrationScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """The size that is being tried."""
         self.show_step()
+        self.call_after_refresh(self.show_step)  # the app learns its size after its screens
 
     @property
     def step(self) -> str:

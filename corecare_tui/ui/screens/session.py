@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.timer import Timer
 
 from corecare_tui.domain.plan import Kind, Plan, Step, unroll
 from corecare_tui.domain.player import Player, State
@@ -33,14 +34,13 @@ from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.player_keys import KEYS
 from corecare_tui.ui.scene import Scene, minutes, scene
+from corecare_tui.ui.showing import next_frame_ms
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.moment import Moment
 
 if TYPE_CHECKING:
     from corecare_tui.ui.app import CoreCareApp
 
-TICK_S = 0.1
-"""Ten looks at the clock a second: a cue is at most 100 ms late, and nothing is counted by ticks."""
 EXTEND_MS = 5000
 FLASH_S = 0.3
 
@@ -57,6 +57,7 @@ class SessionScreen(Screen[None]):
         self._first = first
         self.talk = Conversation(self)
         self.cues = Cues(self.player, self.sound)
+        self._waking: Timer | None = None
         self.ended_by: Turn | None = None
         """The rule that ended it, if one did."""
 
@@ -66,9 +67,8 @@ class SessionScreen(Screen[None]):
         yield KeyBar(KEYS, keep=("report_pain", "open_stop_menu", "help", "toggle_pause"))
 
     def on_mount(self) -> None:
-        """Begin; from here on the clock is asked ten times a second."""
+        """Begin; from here on the clock is asked whenever something is due."""
         self.do(Start(self._first))
-        self.set_interval(TICK_S, self.tick)
 
     # --- the player ---------------------------------------------------------------------------
 
@@ -90,7 +90,20 @@ class SessionScreen(Screen[None]):
             self.cues.hear(signal)
             self.perform(signal)
         self.show_moment()
+        self._wake_for_what_is_next()
         return True
+
+    def _wake_for_what_is_next(self) -> None:
+        """The next cue, second or posture: nothing is counted by ticks, and a hold wakes the processor once a second."""
+        if self._waking is not None:
+            self._waking.stop()
+        step, now = self.player.step, self.face.ticks()
+        if step is None or not self.is_attached:
+            return
+        moment = self.query_one(Moment).shown
+        frame = next_frame_ms(moment.figure, self.player, step, now) if moment and self.app.animation_level != "none" else None
+        wait = self.player.next_ms(now) if frame is None else min(frame, self.player.next_ms(now))
+        self._waking = self.set_timer(wait / 1000, self.tick)
 
     def perform(self, signal: Signal) -> None:
         """One line for each thing that can have happened; what it sounds like is `cues`."""

@@ -69,7 +69,7 @@ class Big(Widget):
 
     def watch_text(self, old: str, new: str) -> None:
         """Repaint the rows that differ, and lay out only when the letters need another size: a clock changes once a second."""
-        if self.styles.auto_dimensions and self._wanted(old) != self._wanted(new):
+        if self.styles.auto_dimensions and self._room(old) != self._room(new):
             self.refresh(layout=True)
             return
         pairs = zip_longest(self._rows(old), self._rows(new))
@@ -110,6 +110,11 @@ class Big(Widget):
         if not scale:
             return Size(cell_len(_capitals(text)), 1)
         return Size(letters.width(text, scale), letters.height(scale, self.ascii))
+
+    def _room(self, text: str) -> tuple[int, int]:
+        """What of the extent layout asks for: a clock in a panel of a fixed width is laid out for its height alone."""
+        width, height = self._wanted(text)
+        return (width if self.styles.is_auto_width else 0, height if self.styles.is_auto_height else 0)
 
     def _wanted(self, text: str) -> Size:
         """The extent in the room that layout would offer now."""

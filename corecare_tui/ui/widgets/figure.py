@@ -1,7 +1,9 @@
 """A body on the screen: it is handed a posture, draws it in the look of the theme, and repaints only the cells that differ."""
 
+from functools import cache
 from itertools import groupby
 
+from rich.color import Color, ColorType
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -11,7 +13,7 @@ from textual.widget import Widget
 
 from corecare_tui.figure.canvas import Ink
 from corecare_tui.figure.glyphs import Cell, Frame, Mode
-from corecare_tui.figure.palette import PALETTES, Look, Palette, teaching
+from corecare_tui.figure.palette import PALETTES, Look, Palette, number, teaching
 from corecare_tui.figure.picture import SMALLEST, frame
 from corecare_tui.ui.showing import Shown
 
@@ -35,6 +37,7 @@ class Figure(Widget):
         self, shown: Shown | None = None, judged: str = "", *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._strips: dict[tuple[Cell, ...], Strip] = {}
         self._frames: dict[tuple[Shown, Mode, int, int], Frame] = {}
         self._last: tuple[Shown | None, tuple[Mode, int, int] | None, Frame | None] = (None, None, None)
         self.set_reactive(Figure.shown, shown)
@@ -43,17 +46,17 @@ class Figure(Widget):
     def on_mount(self) -> None:
         """Drawn as the person chose; the theme decides the colours."""
         self.mode = getattr(self.app, "figure_mode", Mode.SMOOTH)
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
+
+    def notify_style_update(self) -> None:
+        """Another theme or another ground: every row is painted anew."""
+        self._strips.clear()
+        super().notify_style_update()
 
     @property
     def drawable(self) -> bool:
         """Is there a body to show, and room for it?"""
-        return (
-            self.shown is not None
-            and self.mode is not None
-            and self.size.width >= SMALLEST[0]
-            and self.size.height >= SMALLEST[1]
-        )
+        size = self.size
+        return self.shown is not None and self.mode is not None and size.width >= SMALLEST[0] and size.height >= SMALLEST[1]
 
     def watch_shown(self, old: Shown | None, new: Shown | None) -> None:
         """Repaint what differs: of 800 cells a step of a movement changes some 40 (10 kB/s against 16, performance.md)."""
@@ -68,12 +71,27 @@ class Figure(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the frame."""
         cells = self._frame(self.shown)
-        style = self.rich_style
         if cells is None or y >= len(cells):
-            return Strip.blank(self.size.width, style)
-        colours = self._palette()
-        runs = groupby(cells[y], key=lambda cell: cell[1:])
-        return Strip([_segment("".join(cell[0] for cell in run), inks, colours, style) for inks, run in runs], self.size.width)
+            return Strip.blank(self.size.width, self.rich_style)
+        row = cells[y]
+        if row not in self._strips:
+            if len(self._strips) >= 10 * REMEMBERED:
+                self._strips.clear()
+            self._strips[row] = self._strip(row)
+        return self._strips[row]
+
+    def _strip(self, row: tuple[Cell, ...]) -> Strip:
+        """A row in its colours, in as few runs as it can be told."""
+        colours, ground = self._palette(), self.rich_style.bgcolor
+        behind = ground.name if ground else colours[Ink.NONE]
+        runs = ((inks, "".join(cell[0] for cell in run)) for inks, run in groupby(row, key=_inks))
+        return Strip(
+            [
+                Segment(text, Style.from_color(_of(fore, colours, behind), _of(back, colours, behind)))
+                for (fore, back), text in runs
+            ],
+            len(row),
+        )
 
     def _frame(self, shown: Shown | None) -> Frame | None:
         """The cells of a posture at this size, drawn once."""
@@ -96,7 +114,7 @@ class Figure(Widget):
     def _palette(self) -> Palette:
         dark = self.app.current_theme.dark
         if self.app.no_color:
-            look = Look.GREY if dark else Look.GREY_LIGHT
+            look = Look.GREY if dark else Look.PAPER
         elif self.app.theme == "corecare-contrast":
             look = Look.CONTRAST
         else:
@@ -111,14 +129,19 @@ def _span(y: int, was: tuple[Cell, ...], now: tuple[Cell, ...]) -> Region:
     return Region(differing[0], y, differing[-1] - differing[0] + 1, 1)
 
 
-def _segment(text: str, inks: tuple[Ink, Ink], colours: Palette, style: Style) -> Segment:
-    """A run of cells of the same two inks; without ink the ground of the theme shows."""
-    fore, back = inks
-    ground = style.bgcolor
-    return Segment(
-        text,
-        Style(
-            color=colours[fore] if fore else ground.name if ground else None,
-            bgcolor=colours[back] if back else ground.name if ground else None,
-        ),
-    )
+def _inks(cell: Cell) -> tuple[Ink | None, Ink]:
+    """What is drawn and what lies behind; of a blank only that."""
+    return None if cell[0] == " " else cell[1], cell[2]
+
+
+def _of(ink: Ink | None, colours: Palette, ground: str) -> Color | None:
+    """The colour of an ink; where there is none the ground shows."""
+    return None if ink is None else _shortly(colours[ink] if ink else ground)
+
+
+@cache
+def _shortly(colour: str) -> Color:
+    """A colour that is sent as its number where it has one. With the triplet beside it Textual's filters leave it as it is."""
+    among = number(colour) if colour.startswith("#") else None
+    whole = Color.parse(colour)
+    return whole if among is None else Color(colour, ColorType.EIGHT_BIT, among, whole.triplet)

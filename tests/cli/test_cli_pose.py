@@ -1,0 +1,134 @@
+"""`corecare pose` and the figure in `corecare exercises`."""
+
+import json
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+OWN = """
+family = "mine"
+kind = "strength"
+
+[[exercise]]
+id = "my_bridge"
+name = "My bridge"
+position = "supine"
+goal = []
+difficulty = "easy"
+difficulty_from = "assigned"
+dose = {{ sets = 1, reps = 8 }}
+dose_from = "added"
+ladder = {{ start = {{ sets = 1, reps = 4 }}, top = {{ sets = 3, reps = 12 }} }}
+tempo = [{{ word = "UP", s = 2 }}, {{ word = "DOWN", s = 2 }}]
+source = "me"
+mistakes = [{{ fault = "It arches.", mend = "Lower.", wrong = "{wrong}" }}]
+
+[exercise.figure]
+start = "down"
+loop = [{{ to = "up", s = 2, during = "UP" }}, {{ to = "down", s = 2, during = "{during}" }}]
+poses = [
+  {{ name = "down", like = "{like}" }},
+  {{ name = "up", like = "down", trunk = {trunk} }},
+]
+"""
+
+
+def own(tmp_path: Path, wrong: str = "up", during: str = "DOWN", like: str = "glute_bridge.down", trunk: str = "203") -> str:
+    file = tmp_path / "mine.toml"
+    file.write_text(OWN.format(wrong=wrong, during=during, like=like, trunk=trunk))
+    return str(file)
+
+
+def test_exercise_is_printed_with_its_figure(corecare):
+    out = corecare("exercises", "bird_dog").out
+    assert "▔" * 44 in out and "▒" in out and "░" in out
+
+
+def test_json_holds_the_figure_as_lines(corecare):
+    found = json.loads(corecare("exercises", "plank", "--json").out)
+    assert found["figure"][-1] == "▔" * 44
+    assert all(len(line) <= 44 for line in found["figure"])
+
+
+def test_in_a_locale_without_blocks_it_is_ascii(corecare, monkeypatch):
+    monkeypatch.setattr("locale.getpreferredencoding", lambda do_setlocale=True: "ISO-8859-1")
+    out = corecare("exercises", "plank").out
+    figure = [line for line in out.splitlines() if "=" * 44 in line or "##" in line]
+    assert figure and all(line.isascii() for line in figure)
+
+
+def test_lint_finds_no_fault_in_what_is_shipped(corecare):
+    said = corecare("pose", "--lint")
+    assert said.code == 0
+    assert said.out.strip().endswith("no warnings")
+
+
+def test_a_file_of_ones_own_may_build_on_shipped_poses(corecare, tmp_path):
+    said = corecare("pose", own(tmp_path), "--lint")
+    assert (said.code, said.out.strip()) == (0, "1 figures, 2 poses, no warnings")
+
+
+def test_what_no_body_can_do_is_told(corecare, tmp_path):
+    said = corecare("pose", own(tmp_path, trunk="260"), "--lint")
+    assert said.code == 0
+    assert "my_bridge.up: " in said.out and "is possible" in said.out
+
+
+@pytest.mark.parametrize(
+    ("mistake", "told"),
+    [
+        ({"wrong": "dwon"}, "mistakes[0].wrong: 'dwon' is no pose of its figure; did you mean “down”?"),
+        ({"during": "DWON"}, "loop[1].during: must be a word of the tempo (UP, DOWN), not 'DWON'"),
+        ({"like": "glute_bridge.dwon"}, "poses[0].like: 'glute_bridge.dwon' is no pose"),
+        ({"like": "up"}, "is no pose, or leads back to this one"),
+        ({"trunk": "nan"}, "poses[1].trunk: must be numbers from -720 to 720"),
+        ({"trunk": '"high"'}, "poses[1].trunk: must be a number, not 'high'"),
+    ],
+)
+def test_a_mistake_in_a_figure_is_told_with_its_line(corecare, tmp_path, mistake, told):
+    file = own(tmp_path, **mistake)
+    said = corecare("pose", file, "--lint")
+    assert said.code == 2
+    assert told in said.out
+    assert said.out.startswith(f"{file}:")
+    assert corecare("check", file).code == 2
+
+
+def test_a_sheet_is_a_picture_of_every_pose(corecare, tmp_path):
+    sheet = tmp_path / "sheet.png"
+    assert corecare("pose", own(tmp_path), "--sheet", str(sheet)).code == 0
+    data = sheet.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    wide, high = struct.unpack(">II", data[16:24])
+    start = data.index(b"IDAT") + 4
+    rows = zlib.decompress(data[start : data.index(b"IEND") - 8])
+    assert len(rows) == high * (wide + 1)
+    assert len(set(rows)) > 5, "more than the ground"
+
+
+def test_a_sheet_of_text_and_one_in_ascii(corecare, tmp_path):
+    sheet = tmp_path / "sheet.txt"
+    corecare("pose", own(tmp_path), "--sheet", str(sheet), "--mode", "ascii")
+    text = sheet.read_text()
+    assert text.count("my bridge") == 2
+    assert text.replace("──", "").isascii()
+
+
+def test_another_ending_is_refused(corecare, tmp_path):
+    said = corecare("pose", own(tmp_path), "--sheet", str(tmp_path / "sheet.gif"))
+    assert said.code == 2
+    assert "must end in .png or .txt" in said.err
+
+
+def test_without_a_terminal_the_live_view_says_what_works(corecare):
+    said = corecare("pose")
+    assert said.code == 2
+    assert "--sheet OUT.png and --lint work without one" in said.err
+
+
+def test_a_file_that_is_not_there_is_told(corecare, tmp_path):
+    said = corecare("pose", str(tmp_path / "none.toml"), "--lint")
+    assert said.code == 2
+    assert "No such file" in said.out

@@ -18,7 +18,7 @@ def check(options: Namespace) -> int:
         raise Bad("name a file, or --all for every shipped file and every one of your own")
     problems = library.check([Path(name) for name in options.file], shipped("routines"))
     if options.all:
-        exercises, routines, found = library.load(shipped("routines"), places().routines)
+        exercises, routines, found = library.load(shipped("routines"), places().routines, thorough=True)
         problems = (*found, *problems)
         print(f"{len(exercises)} exercises, {len(routines)} routines", file=sys.stderr)
     for problem in problems:

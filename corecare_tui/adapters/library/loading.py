@@ -18,6 +18,8 @@ class _Page:
 
     source: Source
     content: Family | Routine
+    ours: bool
+    """Shipped, and checked pose by pose before it was: it is drawn 20 ms sooner."""
 
     @property
     def entries(self) -> tuple[tuple[tuple[str | int, ...], Exercise | Routine], ...]:
@@ -44,9 +46,17 @@ class _World:
 
     def problems(self, page: _Page) -> list[Problem]:
         """What is wrong with one of the pages among the others, from its first line on."""
-        content, library = page.content, self.library
-        faults = routine_faults(content, library) if isinstance(content, Routine) else family_faults(content, library)
-        return _in_order(page.source, islice(chain(self._taken(page), faults), MOST))
+        return _in_order(page.source, islice(chain(self._taken(page), self._faults(page)), MOST))
+
+    def _faults(self, page: _Page) -> Iterator[Fault]:
+        if isinstance(page.content, Routine):
+            yield from routine_faults(page.content, self.library)
+            return
+        yield from family_faults(page.content, self.library)
+        if not page.ours:
+            from corecare_tui.adapters.library.figures import figure_faults
+
+            yield from figure_faults(page.content, self.library)
 
     def _taken(self, page: _Page) -> Iterator[Fault]:
         for path, entry in page.entries:
@@ -55,15 +65,15 @@ class _World:
                 yield Fault((*path, "id"), f"{shown(entry.id)} is taken by {home}; choose another")
 
 
-def load(shipped: Path, own: Path | None) -> tuple[Library, Routines, tuple[Problem, ...]]:
+def load(shipped: Path, own: Path | None, thorough: bool = False) -> tuple[Library, Routines, tuple[Problem, ...]]:
     """Everything that is sound under the shipped folder and the person's own, both by id, and what is wrong with the rest.
 
     A file with a problem is left out whole, and so is one that needs it. The person's files add to the shipped ones and
-    replace nothing. Folders that do not exist are empty. Raises nothing.
+    replace nothing. Folders that do not exist are empty. `thorough` looks into the shipped figures, too. Raises nothing.
     """
-    named = [(path, path.relative_to(shipped.parent).as_posix()) for path in _files(shipped)]
-    named += [(path, str(path)) for path in _files(own)] if own is not None else []
-    pages, problems = _pages(named)
+    pages, problems = _pages(_shipped(shipped), ours=not thorough)
+    more, others = _pages([(path, str(path)) for path in _files(own)] if own is not None else [])
+    pages, problems = [*pages, *more], [*problems, *others]
     world = _World(pages)
     while wrong := {page: found for page in pages if (found := world.problems(page))}:
         problems += chain.from_iterable(wrong.values())
@@ -75,8 +85,7 @@ def load(shipped: Path, own: Path | None) -> tuple[Library, Routines, tuple[Prob
 def check(paths: Iterable[Path], shipped: Path) -> tuple[Problem, ...]:
     """Every problem of these routine or exercise files, among the shipped ones and each other. Raises nothing."""
     given = {_place(path): path for path in paths}
-    others = [(path, path.relative_to(shipped.parent).as_posix()) for path in _files(shipped) if _place(path) not in given]
-    base, _ = _pages(others)
+    base, _ = _pages([(path, name) for path, name in _shipped(shipped) if _place(path) not in given], ours=True)
     pages, problems = _pages([(path, str(path)) for path in given.values()])
     world = _World([*base, *pages])
     return (*problems, *(problem for page in pages for problem in world.problems(page)))
@@ -84,8 +93,7 @@ def check(paths: Iterable[Path], shipped: Path) -> tuple[Problem, ...]:
 
 def opened(path: Path, shipped: Path) -> tuple[Library, tuple[str, ...], tuple[Problem, ...]]:
     """The shipped library with the exercises of one file, which are the file's, and what is wrong with it. Raises nothing."""
-    others = [(each, each.name) for each in _files(shipped) if _place(each) != _place(path)]
-    base, _ = _pages(others)
+    base, _ = _pages([(each, name) for each, name in _shipped(shipped) if _place(each) != _place(path)], ours=True)
     pages, problems = _pages([(path, str(path))])
     world = _World([*pages, *base])
     problems += [problem for page in pages for problem in world.problems(page)]
@@ -105,12 +113,17 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("exercises/*.toml")) + sorted(folder.glob("*.toml"))
 
 
-def _pages(named: Iterable[tuple[Path, str]]) -> tuple[list[_Page], list[Problem]]:
+def _shipped(folder: Path) -> list[tuple[Path, str]]:
+    """The shipped files and what they are called."""
+    return [(path, path.relative_to(folder.parent).as_posix()) for path in _files(folder)]
+
+
+def _pages(named: Iterable[tuple[Path, str]], ours: bool = False) -> tuple[list[_Page], list[Problem]]:
     """The files of the right form, and what is wrong with the others."""
     pages: list[_Page] = []
     problems: list[Problem] = []
     for path, name in named:
-        source = read(path, name)
+        source = read(path, name, guarded=not ours)
         if isinstance(source, Problem):
             problems.append(source)
             continue
@@ -119,7 +132,7 @@ def _pages(named: Iterable[tuple[Path, str]]) -> tuple[list[_Page], list[Problem
         if isinstance(content, list):
             problems += _in_order(source, content)
         else:
-            pages.append(_Page(source, content))
+            pages.append(_Page(source, content, ours))
     return pages, problems
 
 

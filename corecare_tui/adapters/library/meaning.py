@@ -58,9 +58,7 @@ def _exercise_faults(exercise: Exercise, family: Family, library: Library) -> It
             yield Fault((key,), "stands once for the family, at the top of the file")
     for key in ("difficulty", "difficulty_from", "dose_from", "count"):
         yield from _word(key, getattr(exercise, key))
-    yield from chain(
-        _named(exercise.id, exercise.name), _gates(exercise), _tempo(exercise), _cues(exercise), _figure(exercise, library)
-    )
+    yield from chain(_named(exercise.id, exercise.name), _gates(exercise), _tempo(exercise), _cues(exercise))
     yield from chain(_neighbours(exercise, library), _rungs(exercise, library), _range(exercise))
     yield from dose_faults(exercise.dose, exercise, ("dose",))
 
@@ -107,24 +105,6 @@ def _cues(exercise: Exercise) -> Iterator[Fault]:
         if cue.during not in moments:
             what = f"must be one of {', '.join(moments)}, not {shown(cue.during)}{meant(cue.during, moments)}"
             yield Fault(("cues", index, "during"), what)
-
-
-def _figure(exercise: Exercise, library: Library) -> Iterator[Fault]:
-    """Its poses, its loop and the poses its mistakes name."""
-    from corecare_tui.figure.resolving import Figures, mistakes
-
-    figures: Figures = (
-        {one.id: one.figure for one in library.values() if one.figure} | {exercise.id: exercise.figure} if exercise.figure else {}
-    )
-    if exercise.figure:
-        words = tuple(phase.word for phase in exercise.tempo)
-        yield from (Fault(("figure", *wrong.path), wrong.what) for wrong in mistakes(figures, exercise.id, words))
-    names = [pose.name for pose in exercise.figure.poses] if exercise.figure else []
-    for index, mistake in enumerate(exercise.mistakes):
-        for key in ("wrong", "right"):
-            named = getattr(mistake, key)
-            if named is not None and named not in names:
-                yield Fault(("mistakes", index, key), f"{shown(named)} is no pose of its figure{meant(named, names)}")
 
 
 def _neighbours(exercise: Exercise, library: Library) -> Iterator[Fault]:

@@ -1,12 +1,23 @@
 """Draws the pictures of the docs from the running app: `python docs/make_pictures.py` (needs rsvg-convert for the PNGs)."""
 
 import asyncio
+import io
+import os
 import subprocess
+import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from unittest import mock
 
+import pexpect
+import pyte
+from rich.console import Console
+from rich.style import Style
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
 from textual.pilot import Pilot
 
 from corecare_tui.adapters.journal import Journal
@@ -25,10 +36,30 @@ NOW = datetime(2026, 11, 19, 7, 10, tzinfo=timezone(timedelta(hours=1)))
 PICTURES = Path(__file__).parent / "pictures"
 WALK = """
     today Enter 2 check-in Enter +2 ready +21 hold +20 switch +32 rating 3 where 1 2 rest +25 reps space paused space
-    s stop-menu 2 summary Enter 2 history 3 library 4 routines
+    s stop-menu 2 summary Enter 2 1 2 Enter 2 history 3 library Enter how-to right no-yes escape 4 routines 5 settings c set-up
 """.split()  # noqa: SIM905 - a walk reads better than fifty quoted words
 """Words are pictures, the rest are keys; `+n` lets n seconds go by."""
-KEYS = {"Enter", "space"}
+VGA = TerminalTheme(
+    (0, 0, 0),
+    (170, 170, 170),
+    [(0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0), (0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170)],
+    [(85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85), (85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255)],
+)
+KEYS = {"Enter", "space", "escape", "right"}
+LOOKS = {
+    "no-color": ("smooth", "dark", {"NO_COLOR": "1"}),
+    "half": ("half", "dark", {}),
+    "ascii": ("ascii", "dark", {}),
+    "key-poses": ("smooth", "dark", {"TEXTUAL_ANIMATIONS": "none"}),
+    "light": ("smooth", "light", {}),
+    "contrast": ("smooth", "contrast", {}),
+}
+"""Name of a picture → how the figure is drawn, the theme, the environment."""
+REP = "Enter 2 Enter n n n n n n n n +3".split()  # noqa: SIM905
+"""From Today to a rep that is half-way up."""
+
+
+SET_UP = Settings(figure="smooth")
 
 
 class Quiet:
@@ -84,20 +115,63 @@ def _result(exercise: str, started: datetime, dose: Dose, pain: int) -> Result:
     return Result(exercise, at, dose, None, 1.0, Outcome.DONE, True, 2, pain, "low_back" if pain else None)
 
 
-async def walk(size: tuple[int, int]) -> None:
-    """Go through the app at that size and draw what WALK names."""
+async def walk(size: tuple[int, int], words: list[str] = WALK, own: Settings = SET_UP) -> None:
+    """Go through the app at that size and draw what the words name."""
     exercises, routines, _ = load(shipped("routines"), None)
     ticks = Ticks()
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder)) as journal:
         record(journal)
-        app = CoreCareApp(
-            lambda: Face(Coach(exercises, routines, journal, lambda: NOW), Quiet(), ticks, settings=Settings(figure="smooth"))
-        )
+        app = CoreCareApp(lambda: Face(Coach(exercises, routines, journal, lambda: NOW), Quiet(), ticks, settings=own))
         async with app.run_test(size=size) as pilot:
+            if os.environ.get("TEXTUAL_ANIMATIONS") == "none":
+                app.animation_level = "none"  # Textual reads the variable once, when it is imported
             await app.workers.wait_for_complete()
             await pilot.pause()
-            for word in WALK:
+            for word in words:
                 await _step(pilot, word, ticks, size)
+
+
+def looks(size: tuple[int, int]) -> None:
+    """One rep in every look, a picture each."""
+    for name, (figure, theme, environment) in LOOKS.items():
+        with mock.patch.dict(os.environ, environment):
+            asyncio.run(walk(size, [*REP, name], Settings(figure=figure, theme=theme)))
+
+
+def console(size: tuple[int, int]) -> None:
+    """The real program as the Linux console sees it, with its sixteen colours."""
+    columns, rows = size
+    screen = pyte.Screen(columns, rows)
+    stream = pyte.ByteStream(screen)
+    with tempfile.TemporaryDirectory() as home:
+        with Journal(Path(home) / "journal") as journal:
+            journal.save_profile(Profile(screened=date.fromtimestamp(Path(home).stat().st_mtime)))
+        (Path(home) / "settings.toml").write_text('figure = "half"\n')  # what the first start proposes there
+        kept = {key: value for key, value in os.environ.items() if key != "COLORTERM"}
+        environment = {**kept, "TERM": "linux", "CORECARE_HOME": home}
+        command = [sys.executable, ["-m", "corecare_tui", "play", "gentle"]]
+        child = pexpect.spawn(*command, env=environment, dimensions=(rows, columns))
+        for key in ("", "0", "\r", "n", "n", "n", "n"):
+            child.send(key)
+            for _ in range(12):
+                with suppress(pexpect.TIMEOUT):
+                    stream.feed(child.read_nonblocking(65536, timeout=0.25))
+        child.close(force=True)
+    text = Text()
+    for y in range(rows):
+        for x in range(columns):
+            cell = screen.buffer[y][x]
+            text.append(cell.data, Style(color=_console_colour(cell.fg, "white"), bgcolor=_console_colour(cell.bg, "black")))
+        text.append("\n")
+    paper = Console(record=True, width=columns, file=io.StringIO())
+    paper.print(text, end="")
+    svg = paper.export_svg(title="TERM=linux", theme=VGA).replace("<text ", '<text xml:space="preserve" ')
+    _draw(svg, PICTURES / f"linux-console-{columns}x{rows}.png")
+
+
+def _console_colour(name: str, default: str) -> str:
+    plain = name.removeprefix("bright").replace("brown", "yellow")
+    return default if name == "default" else f"bright_{plain}" if name.startswith("bright") else plain
 
 
 async def _step(pilot: Pilot[int], word: str, ticks: Ticks, size: tuple[int, int]) -> None:
@@ -125,5 +199,8 @@ def _draw(svg: str, target: Path) -> None:
 
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
-    for columns, rows in ((80, 24), (120, 36), (60, 20)):
-        asyncio.run(walk((columns, rows)))
+    for each in ((80, 24), (120, 36), (60, 20)):
+        asyncio.run(walk(each))
+    for each in ((80, 24), (60, 20)):
+        looks(each)
+        console(each)

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corecare_tui.cli.run import USAGE, Bad
+from corecare_tui.cli.show import STILL, nearest
 from corecare_tui.domain.exercise import Library
 from corecare_tui.figure.glyphs import Mode
 from corecare_tui.figure.motion import Motion, motion
 from corecare_tui.figure.palette import PALETTES, Look
 from corecare_tui.figure.sheet import Captioned
-
-SHEET = (44, 13)
-"""Columns and rows of a picture on a contact sheet."""
 
 
 def pose(options: Namespace) -> int:
@@ -63,6 +61,9 @@ def _drawn(options: Namespace) -> tuple[Library, dict[str, Motion], tuple[str, .
     library, own, problems = _opened(options.file)
     figures = {id: one.figure for id, one in library.items() if one.figure}
     chosen = options.only.split(",") if options.only else own
+    for id in chosen:
+        if id not in own and not problems:
+            raise Bad(f"--only: there is no exercise {id[:40]!r} in it; {nearest(id, own)}")
     motions = {} if problems else {id: motion(figures, id) for id in own if id in figures and id in chosen}
     return library, motions, tuple(map(str, problems))
 
@@ -72,7 +73,7 @@ def _opened(name: str | None) -> tuple[Library, tuple[str, ...], tuple[object, .
     from corecare_tui.adapters.places import shipped
 
     if name is None:
-        found, _, problems = library.load(shipped("routines"), None)
+        found, _, problems = library.load(shipped("routines"), None, thorough=True)
         return found, tuple(found), problems
     return library.opened(Path(name), shipped("routines"))
 
@@ -89,7 +90,7 @@ def _pictures(library: Library, motions: dict[str, Motion], options: Namespace) 
     """Every key pose; with --still the one that stands for its exercise."""
     from corecare_tui.figure.picture import frame
 
-    columns, rows = SHEET
+    columns, rows = STILL
     for id, each in motions.items():
         chosen = {"": each.still} if options.still else each.poses
         for name, whole in chosen.items():

@@ -7,10 +7,15 @@ from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.thresholds import STANDARD, Limits
 
 FIGURES = ("smooth", "half", "ascii", "off")
-"""How the body is drawn: blocks in two colours, half blocks, letters, not at all."""
+"""How the body is drawn: blocks in two colours, half blocks, letters; the last: not at all."""
 THEMES = ("dark", "light", "contrast")
 STRICT = 3
 """The rating that skips an exercise in the strict setting (SR-10; SR-01)."""
+
+
+def after(value: str, known: tuple[str, ...]) -> str:
+    """The value that follows among those known; after the last the first."""
+    return known[(known.index(value) + 1) % len(known)]
 
 
 @dataclass(frozen=True, slots=True)

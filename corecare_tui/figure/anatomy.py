@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corecare_tui.figure.declared import Scale
 from corecare_tui.figure.pose import Pose
-from corecare_tui.figure.skeleton import Body, solve
+from corecare_tui.figure.skeleton import Body, solve, turned
 
 SLACK = 8.0
 """Degrees a drawing may overstep: segments are straight lines and joints are not points."""
@@ -46,14 +46,14 @@ def _joints(pose: Pose, body: Body) -> Iterator[str]:
             yield from _flexes("hip", side, thigh - body.turns[0] - 180)
         if _whole(arm):
             yield from _flexes("elbow", side, fore - upper)
-    tipped = _turn(body.turns[-1] - body.gaze)
+    tipped = turned(body.turns[-1] - body.gaze)
     if not NECK[0] - SLACK <= tipped <= NECK[1] + SLACK:
         yield f"the head is {tipped:.0f}° from the spine, {NECK[0]:.0f} to {NECK[1]:.0f} is possible"
 
 
 def _flexes(joint: str, side: str, angle: float) -> Iterator[str]:
     low, high = RANGES[joint]
-    flexion = _turn(angle)
+    flexion = turned(angle)
     if not low - SLACK <= flexion <= high + SLACK:
         yield f"{joint}_{side} flexes {flexion:.0f}°, {low:.0f} to {high:.0f} is possible"
 
@@ -72,7 +72,3 @@ def _sliding(pose: Pose, body: Body) -> Iterator[str]:
 def _whole(scale: Scale) -> bool:
     """Does the limb lie in the plane of the picture? A foreshortened one says nothing about its joints."""
     return scale == Scale()
-
-
-def _turn(angle: float) -> float:
-    return (angle + 180) % 360 - 180

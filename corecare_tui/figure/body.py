@@ -1,38 +1,38 @@
 """The body as dots: far limbs, trunk, head, near limbs, each with a thin seam where it crosses another."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corecare_tui.figure.canvas import Canvas, Ink
 from corecare_tui.figure.declared import Point
 from corecare_tui.figure.muscles import TRUNK_MUSCLES, paint
-from corecare_tui.figure.pose import LIMBS, between, points
-from corecare_tui.figure.skeleton import HEAD, Body, Chain, along
+from corecare_tui.figure.pose import between, points
+from corecare_tui.figure.skeleton import HEAD, RADII, Body, Chain, along, depth
 
-RADII = {
-    "leg": ((6.1, 4.3), (4.1, 2.5), (2.6, 1.6)),
-    "arm": ((3.9, 3.0), (3.0, 2.1), (2.1, 1.5)),
-}
-"""Of each segment at its near and its far end."""
-TRUNK = ((0.0, 6.9), (0.12, 7.0), (0.38, 5.7), (0.62, 6.6), (0.82, 6.8), (1.0, 5.2))
-"""Half the trunk's depth at shares of the spine: pelvis, waist, ribs, shoulders."""
 NECK = (3.6, 3.2)
 SEAM, SEAM_DOTS = 0.9, 1.2
 """Width of the dark gap around a limb that crosses the body, and how many dots it takes at least: of less nothing is seen."""
-BEHIND = LIMBS
 _FAR = frozenset({Ink.FAR})
 _HEAD = frozenset({Ink.HEAD})
 
 
-def depth(share: float) -> float:
-    """Half the trunk's depth at a share of the spine, 0 hip – 1 shoulder."""
-    for (s0, r0), (s1, r1) in pairwise(TRUNK):
-        if share <= s1:
-            return between(r0, r1, (share - s0) / (s1 - s0))
-    return TRUNK[-1][1]
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How a body is looked at."""
+
+    muscles: tuple[str, ...]
+    """What glows."""
+    view: str
+    """side | front | top"""
+    behind: tuple[str, ...]
+    """Limbs behind the trunk."""
+    works: str
+    """The side, n or f, whose leg glows."""
 
 
-def draw(canvas: Canvas, body: Body, muscles: tuple[str, ...], view: str, behind: tuple[str, ...], least_island: int) -> None:
+def draw(canvas: Canvas, body: Body, looks: Looks, least_island: int) -> None:
     """The whole body. From the side the far limbs are dim; seen from the front or above none is far."""
+    view, behind, muscles = looks.view, looks.behind, looks.muscles
     far = {"leg": Ink.FAR, "arm": Ink.FAR} if view == "side" else {"leg": Ink.LEG, "arm": Ink.ARM}
     near = {"leg": Ink.LEG, "arm": Ink.ARM}
     for name in behind:
@@ -44,14 +44,14 @@ def draw(canvas: Canvas, body: Body, muscles: tuple[str, ...], view: str, behind
     _head(canvas, body, view)
     for muscle in muscles:
         if muscle in TRUNK_MUSCLES:  # before the near limbs: they stay in front
-            paint(canvas, body, muscle, view, depth)
+            paint(canvas, body, muscle, view, looks.works)
     for name in ("leg_n", "arm_n"):
         if name not in behind:
             _seam(canvas, body.limbs[name], name)
             _limb(canvas, body.limbs[name], name, near[name[:3]])
     for muscle in muscles:
         if muscle not in TRUNK_MUSCLES:
-            paint(canvas, body, muscle, view, depth)
+            paint(canvas, body, muscle, view, looks.works)
     canvas.drop_specks(Ink.FAR, least_island)
 
 

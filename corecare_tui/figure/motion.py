@@ -65,6 +65,14 @@ class Motion:
         own = [move for move in self.figure.loop if move.during == word]
         return self.poses[own[-1].to] if own else self.start
 
+    def moves_in(self, word: str, rep: bool) -> bool:
+        """Does the phase called `word` of a `rep` go from one pose to another? A loop without reps always does."""
+        moves = self.figure.loop
+        if not rep or all(move.during is None for move in moves):
+            return bool(moves)
+        own = [index for index, move in enumerate(moves) if move.during == word]
+        return any(moves[index].to != moves[index - 1].to for index in own) or (0 in own and moves[0].to != self.figure.start)
+
     @property
     def held(self) -> Pose:
         """The key pose that a loop without reps ends in."""

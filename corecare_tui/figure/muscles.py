@@ -1,15 +1,14 @@
 """Where a muscle lies: one row each, painted over what the body already covers, so that no outline changes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from corecare_tui.figure.canvas import Canvas, Ink
 from corecare_tui.figure.pose import points
-from corecare_tui.figure.skeleton import Body, along
+from corecare_tui.figure.skeleton import RADII, Body, along, depth
 
 _ON = frozenset({Ink.TORSO, Ink.LEG, Ink.MUSCLE})
+_ON_FAR = frozenset({Ink.FAR, Ink.MUSCLE})
 _ON_ARM = frozenset({Ink.TORSO, Ink.ARM, Ink.MUSCLE})
-_ROUND = {"leg": ((6.1, 4.3), (4.1, 2.5)), "arm": ((3.9, 3.0), (3.0, 2.1))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +63,22 @@ MUSCLES: dict[str, Region] = {
 TRUNK_MUSCLES = frozenset(name for name, region in MUSCLES.items() if isinstance(region, Band))
 
 
-def paint(canvas: Canvas, body: Body, muscle: str, view: str, depth: Callable[[float], float]) -> None:
-    """Let one muscle glow. `depth` gives half the trunk's depth at a share of the spine."""
+def paint(canvas: Canvas, body: Body, muscle: str, view: str, works: str) -> None:
+    """Let one muscle glow; of the legs that of the side which `works`, n or f."""
     if view == "top" and muscle == "glutes":
         for name in ("leg_n", "leg_f"):  # from above: both buttocks at the roots of the thighs
             canvas.ellipse(body.limbs[name].joints[0], 5.2, 4.4, 0, Ink.MUSCLE, _ON)
         return
     match MUSCLES[muscle]:
         case Band() as band:
-            _band(canvas, body, band, depth)
+            _band(canvas, body, band)
         case Along() as strip:
-            _strip(canvas, body, strip)
+            _strip(canvas, body, strip, works)
         case Spot() as spot:
-            _spot(canvas, body, spot)
+            _spot(canvas, body, spot, works)
 
 
-def _band(canvas: Canvas, body: Body, band: Band, depth: Callable[[float], float]) -> None:
+def _band(canvas: Canvas, body: Body, band: Band) -> None:
     last = len(body.spine) - 1
     for index in range(last):
         share = index / last
@@ -91,24 +90,24 @@ def _band(canvas: Canvas, body: Body, band: Band, depth: Callable[[float], float
             canvas.limb(a, b, half, half, Ink.MUSCLE, _ON)
 
 
-def _strip(canvas: Canvas, body: Body, strip: Along) -> None:
-    chain = body.limbs["leg_n"]
+def _strip(canvas: Canvas, body: Body, strip: Along, works: str) -> None:
+    chain = body.limbs[f"leg_{works}"]
     a, b = chain.joints[strip.segment], chain.joints[strip.segment + 1]
     side = chain.angles[strip.segment] + strip.side * 90  # a quarter turn on is the front of a thigh
-    ra, rb = _ROUND["leg"][strip.segment]
+    ra, rb = RADII["leg"][strip.segment]
     first = along(points(a, b, strip.first), side, ra * 0.45)
     last = along(points(a, b, strip.last), side, rb * 0.45)
-    canvas.limb(first, last, ra * 0.75, rb * 0.75, Ink.MUSCLE, _ON)
+    canvas.limb(first, last, ra * 0.75, rb * 0.75, Ink.MUSCLE, _ON if works == "n" else _ON_FAR)
 
 
-def _spot(canvas: Canvas, body: Body, spot: Spot) -> None:
+def _spot(canvas: Canvas, body: Body, spot: Spot, works: str) -> None:
     if spot.joint == "shoulder":
         canvas.ellipse(body.shoulder, *spot.size, 0, Ink.MUSCLE, _ON_ARM)
         return
-    chain = body.limbs["leg_n"]
+    chain = body.limbs[f"leg_{works}"]
     if not spot.down:
         middle = along(along(body.hip, body.turns[0] - 90, spot.forward), body.turns[0], -0.6)
         canvas.ellipse(middle, *spot.size, body.turns[0], Ink.MUSCLE, _ON)
         return
     middle = along(points(body.hip, chain.joints[1], spot.down), chain.angles[0] + 90, spot.forward)
-    canvas.ellipse(middle, *spot.size, chain.angles[0], Ink.MUSCLE, _ON)
+    canvas.ellipse(middle, *spot.size, chain.angles[0], Ink.MUSCLE, _ON if works == "n" else _ON | _ON_FAR)

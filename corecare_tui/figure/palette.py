@@ -24,7 +24,7 @@ _INKS = (Ink.NONE, Ink.FAR, Ink.TORSO, Ink.LEG, Ink.ARM, Ink.HEAD, Ink.HAIR, Ink
 _ROWS = {
     #              behind     far        torso      leg        arm        head       hair       muscle     floor      thing
     Look.DARK: ("#121212", "#585858", "#0087d7", "#87afd7", "#dadada", "#eeeeee", "#767676", "#ffaf00", "#5f8787", "#875f5f"),
-    Look.LIGHT: ("#eeeeee", "#bcbcbc", "#005faf", "#5f87af", "#4e4e4e", "#d7af87", "#3a3a3a", "#d75f00", "#5f8787", "#af8787"),
+    Look.LIGHT: ("#eeeeee", "#9e9e9e", "#005faf", "#5f87af", "#4e4e4e", "#af875f", "#3a3a3a", "#d75f00", "#5f8787", "#87875f"),
     Look.CONTRAST: ("#000000", "#808080", "#5fafff", "#d7d7ff", "#ffffff", "#ffffff", "#875f5f", "#ffd700", "#00d7d7", "#af875f"),
     Look.GREY: ("#121212", "#444444", "#6c6c6c", "#949494", "#b2b2b2", "#d0d0d0", "#585858", "#ffffff", "#626262", "#3a3a3a"),
     Look.PAPER: (
@@ -41,17 +41,17 @@ _ROWS = {
     ),
 }
 PALETTES: dict[Look, Palette] = {look: dict(zip(_INKS, row, strict=True)) for look, row in _ROWS.items()}
-"""By look. The muscle is the brightest (on light ground the darkest or the only warm one) in each.
+"""By look. The muscle is the only warm colour of a body; in greys it is the one that is white, on paper black.
 
 All are colours of the 256 that every terminal shares: to name one takes 5 letters instead of 16, and a moving body is painted
 with half the bytes (P7).
 """
-_WRONG = {Ink.TORSO: "#d75f00", Ink.MUSCLE: "#ff0000"}
+_WRONG = {Ink.TORSO: "#d75f00", Ink.MUSCLE: "#d75f00"}
 _RIGHT = {Ink.TORSO: "#00af87"}
 
 
 def teaching(palette: Palette, wrong: bool) -> Palette:
-    """The palette of a NO or a YES picture. Only for teaching: in a set nobody sees the person, so nothing is judged."""
+    """The palette of a NO, in which no muscle glows, or of a YES. Only for teaching: in a set nobody sees the person."""
     return palette | (_WRONG if wrong else _RIGHT)
 
 

@@ -31,6 +31,7 @@ def frame(
     muscles: tuple[str, ...] | None = None,
     mirrored: bool = False,
     beside: bool = False,
+    far_works: bool = False,
 ) -> Frame:
     """`rows` rows of `columns` cells; the last one is the floor.
 
@@ -47,7 +48,8 @@ def frame(
         if not prop.held:
             props.draw(canvas, prop, body)
     glowing = motion.figure.muscles if muscles is None else muscles
-    bodies.draw(canvas, body, glowing, motion.figure.view, motion.figure.behind, int(LEAST_ISLAND * wide * high))
+    looks = bodies.Looks(glowing, motion.figure.view, motion.figure.behind, "f" if far_works else "n")
+    bodies.draw(canvas, body, looks, int(LEAST_ISLAND * wide * high))
     for prop in motion.figure.props:
         if prop.held:
             props.draw(canvas, prop, body)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import isfinite
 
 from corecare_tui.figure.declared import Figure, KeyPose, Point, Scale
-from corecare_tui.figure.pose import Limb, Pose
+from corecare_tui.figure.pose import LIMBS, Limb, Pose
 from corecare_tui.figure.skeleton import JOINT_NAMES
 
 Figures = Mapping[str, Figure]
@@ -155,13 +155,12 @@ def _sane(value: float | tuple[float, ...]) -> bool:
 
 
 def _of_things(figure: Figure) -> Iterator[Wrong]:
-    from corecare_tui.figure.body import BEHIND
     from corecare_tui.figure.muscles import MUSCLES
     from corecare_tui.figure.props import PROPS
 
     if figure.view not in ("side", "front", "top"):
         yield Wrong(("view",), f"must be side, front or top, not '{figure.view}'")
-    for key, known in (("muscles", tuple(MUSCLES)), ("behind", BEHIND)):
+    for key, known in (("muscles", tuple(MUSCLES)), ("behind", LIMBS)):
         for index, name in enumerate(getattr(figure, key)):
             if name not in known:
                 yield Wrong((key, index), f"must be one of {', '.join(known)}, not '{name}'")

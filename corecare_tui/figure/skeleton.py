@@ -12,6 +12,13 @@ TRUNK, NECK, HEAD = 31.0, 5.0, 7.0
 """Hip to shoulder, shoulder to skull, half the skull: of a body 100 high."""
 SEGMENTS = {"arm": (17.5, 15.0, 6.0), "leg": (25.0, 24.0, 10.0)}
 """Upper arm, forearm, hand; thigh, shin, foot."""
+RADII = {
+    "leg": ((6.1, 4.3), (4.1, 2.5), (2.6, 1.6)),
+    "arm": ((3.9, 3.0), (3.0, 2.1), (2.1, 1.5)),
+}
+"""Of each segment at its near and its far end."""
+DEPTHS = ((0.0, 6.9), (0.12, 7.0), (0.38, 5.7), (0.62, 6.6), (0.82, 6.8), (1.0, 5.2))
+"""Half the trunk's depth at shares of the spine: pelvis, waist, ribs, shoulders."""
 VERTEBRAE = 16
 """Pieces the spine is drawn in: at 8 a rounded back shows corners."""
 JOINTS = {
@@ -71,6 +78,19 @@ def along(start: Point, angle: float, length: float) -> Point:
     """The point `length` away in the direction of `angle`."""
     turn = math.radians(angle)
     return start[0] + math.cos(turn) * length, start[1] + math.sin(turn) * length
+
+
+def depth(share: float) -> float:
+    """Half the trunk's depth at a share of the spine, 0 hip – 1 shoulder."""
+    for (s0, r0), (s1, r1) in pairwise(DEPTHS):
+        if share <= s1:
+            return between(r0, r1, (share - s0) / (s1 - s0))
+    return DEPTHS[-1][1]
+
+
+def turned(angle: float) -> float:
+    """The same direction, from -180 to 180."""
+    return (angle + 180) % 360 - 180
 
 
 def solve(pose: Pose) -> Body:
@@ -186,15 +206,10 @@ def _mix_limb(a: Pose, b: Pose, name: str, share: float) -> Limb:
         return Limb(points(one.angles, two.angles, share), end=end, scale=scale)
     first = between(was[0], _near(will[0], was[0]), share)
     # The inner joint turns by its own bend, not by the shin's direction: a knee never passes through straight to the wrong side.
-    bend = between(_short(was[1] - was[0]), _short(will[1] - will[0]), share)
+    bend = between(turned(was[1] - was[0]), turned(will[1] - will[0]), share)
     return Limb((first, first + bend), end=end, scale=scale)
-
-
-def _short(angle: float) -> float:
-    """The same direction, from -180 to 180."""
-    return (angle + 180) % 360 - 180
 
 
 def _near(angle: float, other: float) -> float:
     """The same direction, within half a turn of `other`."""
-    return other + _short(angle - other)
+    return other + turned(angle - other)

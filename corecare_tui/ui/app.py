@@ -95,6 +95,11 @@ class CoreCareApp(App[int]):
         self.call_after_refresh(face.sounds.warm)
 
     @property
+    def figures_are(self) -> str:
+        """How bodies are drawn, as the settings file calls it."""
+        return self.figure_mode.value if self.figure_mode else "off"
+
+    @property
     def theme_name(self) -> str:
         """The theme as the settings file calls it; one of Textual's own, chosen in the palette, counts as dark or light."""
         own = {theme.name: name for name, theme in THEMES.items()}
@@ -131,5 +136,9 @@ class CoreCareApp(App[int]):
         self.notify("Press a digit, or click a number of the scale.", timeout=3)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Textual's own, without the screenshot: it would write a person's ratings into a world-readable file."""
-        return (command for command in super().get_system_commands(screen) if command.title != "Screenshot")
+        """Textual's own, without the screenshot: it would write a person's ratings into a world-readable file.
+
+        Without colour there is no choice of themes either: two of them would be black on black (textual 8.2.8, `ansi-*`).
+        """
+        hidden = {"Screenshot", "Theme"} if self.no_color else {"Screenshot"}
+        return (command for command in super().get_system_commands(screen) if command.title not in hidden)

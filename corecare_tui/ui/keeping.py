@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual.screen import Screen
 
 from corecare_tui.coach import NotKept
+
+if TYPE_CHECKING:
+    from corecare_tui.ui.screens.calibration import CalibrationScreen
+    from corecare_tui.ui.screens.main import MainScreen
 
 S = TypeVar("S", bound=Screen[Any])
 P = ParamSpec("P")
@@ -23,3 +27,11 @@ def keeping(act: Callable[Concatenate[S, P], None]) -> Callable[Concatenate[S, P
             screen.notify(f"Not kept: {error}", severity="error", timeout=20, markup=False)
 
     return told
+
+
+def keep_setting(screen: "MainScreen | CalibrationScreen", key: str, value: str | bool) -> None:
+    """Put a setting into the file; where that fails it holds until the program ends, and the person is told."""
+    try:
+        screen.face.save_setting(key, value)
+    except (OSError, ValueError) as error:
+        screen.notify(f"Holds until you quit, but was not kept: {error}", severity="warning", timeout=8, markup=False)

@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label
 
-from corecare_tui.domain.settings import FIGURES
+from corecare_tui.domain.settings import FIGURES, after
 from corecare_tui.figure.glyphs import Mode
 from corecare_tui.figure.motion import Motion
 from corecare_tui.ui.showing import FRAME_MS, Shown
@@ -60,7 +60,7 @@ class PoseApp(App[None]):
         self.at, self.ms, self.playing, self.mirrored = 0, 0, True, False
         self.pose: str | None = None
         """A key pose instead of the loop."""
-        self.figure_mode: Mode | None = Mode.SMOOTH
+        self.figure_mode = Mode.SMOOTH
 
     def compose(self) -> ComposeResult:
         """What it is, the body, what is wrong."""
@@ -86,7 +86,7 @@ class PoseApp(App[None]):
             self.show()
 
     def tick(self) -> None:
-        """A tenth of a second of the loop."""
+        """One frame of the loop."""
         if self.playing and self.pose is None:
             self.ms += FRAME_MS
             self.show()
@@ -97,7 +97,9 @@ class PoseApp(App[None]):
         if not self.drawn.motions:
             return
         id, motion = list(self.drawn.motions.items())[self.at]
-        pose = motion.poses[self.pose] if self.pose in motion.poses else motion.at(self.ms)
+        if self.pose not in motion.poses:  # it may have gone from the file
+            self.pose = None
+        pose = motion.poses[self.pose] if self.pose else motion.at(self.ms)
         self.query_one(Figure).shown = Shown(motion, pose, self.mirrored, beside=self.pose is not None)
         where = self.pose or f"{self.ms % max(1, motion.loop_ms) / 1000:.1f} of {motion.loop_ms / 1000:g} s"
         self.query_one("#what", Label).update(f"{id}   {where}   {self.at + 1} of {len(self.drawn.motions)}")
@@ -108,7 +110,7 @@ class PoseApp(App[None]):
         self.show()
 
     def action_scrub(self, by: int) -> None:
-        """Turn time by a tenth of a second."""
+        """Turn time by one frame."""
         self.playing, self.pose, self.ms = False, None, max(0, self.ms + by * FRAME_MS)
         self.show()
 
@@ -134,7 +136,5 @@ class PoseApp(App[None]):
 
     def action_draw(self) -> None:
         """The next way of drawing."""
-        drawn = [way for way in FIGURES if way != "off"]
-        now = drawn.index(self.figure_mode or "smooth")
-        self.figure_mode = Mode(drawn[(now + 1) % len(drawn)])
+        self.figure_mode = Mode(after(self.figure_mode.value, FIGURES[:-1]))
         self.query_one(Figure).mode = self.figure_mode

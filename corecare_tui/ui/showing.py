@@ -20,7 +20,9 @@ class Shown:
     motion: Motion
     pose: Pose
     mirrored: bool = False
-    """The right side of an exercise that has two."""
+    """Facing the other way."""
+    far_works: bool = False
+    """Does the limb on the far side do the work, and its muscle glow?"""
     beside: bool = False
     """Is it one of two pictures, NO and YES? Then both have one scale."""
     muscles: tuple[str, ...] | None = None
@@ -44,20 +46,28 @@ def moving(motion: Motion, ms: int, key_poses: bool) -> Shown:
 
 def getting_ready(motion: Motion, side: str | None, muscle: str | None = None) -> Shown:
     """The starting pose: in READY and SWITCH, and of what comes next in a rest."""
-    return Shown(motion, motion.start, side == "right", muscles=(muscle,) if muscle else ())
+    return Shown(motion, motion.start, _mirrored(motion, side), muscles=(muscle,) if muscle else ())
 
 
 def training(motion: Motion, exercise: Exercise, player: Player, step: Step, now: int, muscle: str, key_poses: bool) -> Shown:
     """The posture of an effort at `now` (ms); `key_poses`: only those the phases end in, nothing moves."""
     alternating = exercise.sides is Sides.ALTERNATING
     pose = _key_pose(motion, step) if key_poses else _pose(motion, player, step, now, alternating)
-    right = step.side == "right"
-    return Shown(motion, pose.other_side() if right and alternating else pose, right and not alternating, muscles=(muscle,))
+    if alternating:
+        left = step.side == "left"
+        return Shown(motion, pose.other_side() if left else pose, far_works=left, muscles=(muscle,))
+    return Shown(motion, pose, _mirrored(motion, step.side), muscles=(muscle,))
+
+
+def _mirrored(motion: Motion, side: str | None) -> bool:
+    """Near limbs are a body's right ones, since upright it faces right; seen from the front the arm below is its left one."""
+    return side == ("right" if motion.figure.view == "front" else "left")
 
 
 def next_frame_ms(shown: Shown | None, player: Player, step: Step, now: int) -> int | None:
-    """Milliseconds until the next posture of an effort; None while nothing moves."""
-    if shown is None or player.state is not State.RUNNING or not step.effort or not shown.motion.figure.loop:
+    """Milliseconds until the next posture of an effort; None while nothing moves: in a pause, a count-in, a hold."""
+    still = player.state is not State.RUNNING or player.count_in(now) or not step.effort
+    if still or shown is None or not shown.motion.moves_in(step.phase, step.kind is Kind.REP):
         return None
     elapsed = player.elapsed_ms(now)
     arrived = step.kind is Kind.HOLD and step.phase != "MOVE" and elapsed >= shown.motion.loop_ms

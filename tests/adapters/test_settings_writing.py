@@ -87,3 +87,12 @@ def test_the_last_word_counts_and_comments_stay(
     found = load(file)
     assert all(getattr(found, key) == value for key, value in dict(changes).items())
     assert file.read_text().endswith(WRITTEN)
+
+
+def test_line_ends_and_the_mark_at_the_beginning_stay(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b"\xef\xbb\xbf# mine\r\nstrict = true\r\n")
+    save(file, "figure", "half")
+    assert file.read_bytes() == b'\xef\xbb\xbffigure = "half"\r\n# mine\r\nstrict = true\r\n'
+    save(file, "figure", "off")
+    assert file.read_bytes() == b'\xef\xbb\xbffigure = "off"\r\n# mine\r\nstrict = true\r\n'

@@ -20,6 +20,7 @@ difficulty = "easy"
 difficulty_from = "assigned"
 dose = {{ sets = 1, reps = 8 }}
 dose_from = "added"
+cues = [{{ big = "UP", say = "Up.", muscle = "{muscle}" }}]
 ladder = {{ start = {{ sets = 1, reps = 4 }}, top = {{ sets = 3, reps = 12 }} }}
 tempo = [{{ word = "UP", s = 2 }}, {{ word = "DOWN", s = 2 }}]
 source = "me"
@@ -35,9 +36,12 @@ poses = [
 """
 
 
-def own(tmp_path: Path, wrong: str = "up", during: str = "DOWN", like: str = "glute_bridge.down", trunk: str = "203") -> str:
+SOUND = {"wrong": "up", "during": "DOWN", "like": "glute_bridge.down", "trunk": "203", "muscle": "abs"}
+
+
+def own(tmp_path: Path, **mistake: str) -> str:
     file = tmp_path / "mine.toml"
-    file.write_text(OWN.format(wrong=wrong, during=during, like=like, trunk=trunk))
+    file.write_text(OWN.format(**SOUND | mistake))
     return str(file)
 
 
@@ -83,6 +87,7 @@ def test_what_no_body_can_do_is_told(corecare, tmp_path):
         ({"during": "DWON"}, "loop[1].during: must be a word of the tempo (UP, DOWN), not 'DWON'"),
         ({"like": "glute_bridge.dwon"}, "poses[0].like: 'glute_bridge.dwon' is no pose"),
         ({"like": "up"}, "is no pose, or leads back to this one"),
+        ({"muscle": "ab"}, "cues[0].muscle: must be one of glutes, abs"),
         ({"trunk": "nan"}, "poses[1].trunk: must be numbers from -720 to 720"),
         ({"trunk": '"high"'}, "poses[1].trunk: must be a number, not 'high'"),
     ],
@@ -132,3 +137,9 @@ def test_a_file_that_is_not_there_is_told(corecare, tmp_path):
     said = corecare("pose", str(tmp_path / "none.toml"), "--lint")
     assert said.code == 2
     assert "No such file" in said.out
+
+
+def test_an_exercise_that_is_not_in_the_file_is_told(corecare, tmp_path):
+    said = corecare("pose", own(tmp_path), "--only", "my_brigde", "--lint")
+    assert said.code == 2
+    assert "did you mean my_bridge?" in said.err

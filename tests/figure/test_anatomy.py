@@ -55,7 +55,8 @@ def test_most_mistakes_have_a_picture_and_every_one_has_two_sentences():
     assert sum(mistake.wrong is not None for mistake in mistakes) / len(mistakes) > 0.6
     for id, motion in motions().items():
         for mistake in library()[id].mistakes:
-            assert mistake.wrong is None or motion.poses[mistake.wrong] != motion.still, f"{id}: NO looks like YES"
+            yes = motion.poses[mistake.right] if mistake.right else motion.still
+            assert mistake.wrong is None or motion.poses[mistake.wrong] != yes, f"{id}: NO looks like YES"
 
 
 @pytest.mark.parametrize(

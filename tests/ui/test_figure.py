@@ -1,15 +1,21 @@
 """The figure on the stage: it moves by the player's clock, stands with it, shows what comes next, and is painted sparingly."""
 
 import os
+from dataclasses import replace
 from unittest import mock
 
 import pytest
 from rich.color import ColorType
 from textual.geometry import Region
 
+from corecare_tui.domain.plan import Kind, Step
+from corecare_tui.domain.player import Player
+from corecare_tui.domain.settings import Settings
+from corecare_tui.domain.signals import Start, Tick
 from corecare_tui.figure.canvas import Ink
 from corecare_tui.figure.glyphs import Mode
 from corecare_tui.figure.palette import PALETTES, Look
+from corecare_tui.ui.showing import FRAME_MS, next_frame_ms, training
 from corecare_tui.ui.widgets.figure import Figure
 from tests.ui.kit import Hands, advance, play, text
 
@@ -85,13 +91,11 @@ def test_after_the_switch_it_faces_the_other_way(tmp_path):
     async def act(p):
         await p.press("0", "enter")
         await p.until("HOLD")
-        assert not stage(p).shown.mirrored
+        assert stage(p).shown.mirrored, "the near limbs of a body that faces right are its right ones"
         await p.until("SWITCH")
-        assert stage(p).shown.mirrored
-        left = stage(p)._frame(stage(p).shown)
+        assert not stage(p).shown.mirrored
         await p.until("HOLD")
-        assert stage(p).shown.mirrored
-        assert left is not None
+        assert not stage(p).shown.mirrored
 
     play(tmp_path, act, **BRIDGE)
 
@@ -173,6 +177,7 @@ def test_in_ascii_every_cell_of_every_screen_is_ascii(tmp_path):
         for key in ("2", "3", "4", "5", "1"):
             await p.press(key)
             assert "".join(p.rows).isascii(), key
+            assert "?" not in "".join(p.rows[:-1]), "a sign that the table does not know"
         await p.press("enter", "0", "enter")
         await p.wait(12)
         assert "".join(p.rows).isascii()
@@ -186,7 +191,8 @@ def test_there_is_a_body_at_every_size_that_has_room(tmp_path, size):
     async def act(p):
         await into_bridge(p)
         assert stage(p).drawable
-        assert any(set(row[:30]) & set("▁▂▃▄▅▆▇▀▘▝▖▗▙▛▜▟") for row in p.rows[3:24])
+        drawn = "".join(stage(p).render_line(y).text for y in range(stage(p).size.height - 1))
+        assert len(set(drawn) & set("▁▂▃▅▆▇▘▝▖▗▙▛▜▟")) > 5, "glyphs that the big letters do not use"
 
     play(tmp_path, act, size=size, **BRIDGE)
 
@@ -220,7 +226,7 @@ def test_colours_go_out_as_numbers_that_every_terminal_knows(tmp_path):
 def test_without_colour_the_muscle_is_white_and_nothing_else_is(tmp_path):
     async def act(p):
         await into_bridge(p)
-        palette = stage(p)._palette()
+        palette = stage(p).palette
         assert palette == PALETTES[Look.GREY]
         assert [ink for ink, colour in palette.items() if colour == "#ffffff"] == [Ink.MUSCLE]
 
@@ -237,7 +243,7 @@ def test_a_theme_repaints_the_body_in_its_own_colours(tmp_path):
             p.app.dress(theme)
             await p.pilot.pause()
             looks.append({segment.style.bgcolor.name for y in range(10, 15) for segment in stage(p).render_line(y)})
-            assert stage(p)._palette()[Ink.NONE] in looks[-1]
+            assert stage(p).palette[Ink.NONE] in looks[-1]
         assert looks[0] != looks[1] != looks[2]
 
     play(tmp_path, act, **BRIDGE)
@@ -246,7 +252,63 @@ def test_a_theme_repaints_the_body_in_its_own_colours(tmp_path):
 def test_in_a_set_the_body_is_never_judged(tmp_path):
     async def act(p):
         await into_bridge(p)
-        assert stage(p).judged == ""
+        assert stage(p).palette == PALETTES[Look.DARK]
+
+    play(tmp_path, act, **BRIDGE)
+
+
+@pytest.mark.parametrize("figure", ["smooth", "ascii"])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (56, 16), (50, 15), (44, 12)])
+def test_phase_and_clock_stand_whole_at_every_size(tmp_path, size, figure):
+    async def act(p):
+        await p.press("0", "enter")
+        await p.wait(1)
+        middle = p.screen.query_one("#middle").region
+        for id in ("#phase", "#clock"):
+            region = p.screen.query_one(id).region
+            assert region.height > 0 and region.bottom <= middle.bottom, (id, region, middle)
+
+    play(tmp_path, act, size=size, settings=Settings(figure=figure), **BRIDGE)
+
+
+def test_left_reps_move_the_far_limb_and_its_muscle_glows(tmp_path):
+    async def act(p):
+        await p.press("4")
+        coach = p.app.face.coach
+        exercise = coach.library["bridge_march"]
+        step = Step(Kind.REP, 0, 2000, 1, 1, "left", "LIFT")
+        player = Player((Step(Kind.READY, 0, 1000, 1), step))
+        player.handle(Start(), 0)
+        for now in (500, 1000, 2000):
+            player.handle(Tick(), now)
+        motion = p.app.face.motions["bridge_march"]
+        left = training(motion, exercise, player, step, 2900, "hamstrings", False)
+        right = training(motion, exercise, player, replace(step, side="right"), 2900, "hamstrings", False)
+        assert left.pose == right.pose.other_side()
+        assert (left.far_works, right.far_works) == (True, False)
+        assert not left.mirrored and not right.mirrored
+
+    play(tmp_path, act)
+
+
+def test_nothing_wakes_for_a_posture_that_does_not_move(tmp_path):
+    async def act(p):
+        await into_bridge(p)
+        shown, player = stage(p).shown, p.player
+
+        def frame():
+            return next_frame_ms(stage(p).shown, player, player.step, p.app.face.ticks())
+
+        assert 0 < frame() <= FRAME_MS
+        await p.press("space")
+        assert frame() is None, "paused"
+        await p.press("space")
+        assert frame() is None, "3-2-1"
+        await p.wait(3.1)
+        assert frame()
+        await p.until("HOLD")
+        assert frame() is None, "a hold"
+        assert shown is not None
 
     play(tmp_path, act, **BRIDGE)
 

@@ -153,3 +153,15 @@ def test_the_settings_that_stand_hold_from_the_start(tmp_path):
         assert p.app.figure_mode is Mode.HALF
 
     play(tmp_path, act, settings=Settings(figure="half", theme="contrast"))
+
+
+@pytest.mark.parametrize("chosen", ["half", "off"])
+def test_leaving_it_leaves_what_was_chosen(tmp_path, chosen):
+    kept = Kept()
+
+    async def act(p):
+        await p.press("5", "c", "y", "n", "escape")
+        assert p.app.figures_are == chosen
+
+    play(tmp_path, act, save=kept, settings=Settings(figure=chosen))
+    assert kept.keys == {}

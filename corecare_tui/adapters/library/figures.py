@@ -1,10 +1,11 @@
-"""What a figure's tables mean: its poses exist, its loop follows the tempo, its mistakes have the poses they name."""
+"""What a figure's tables mean: its poses exist, its loop follows the tempo, its mistakes and cues name what there is."""
 
 from collections.abc import Iterator
 
 from corecare_tui.adapters.library.checking import Family, meant, shown
 from corecare_tui.adapters.library.reading import Fault
 from corecare_tui.domain.exercise import Exercise, Library
+from corecare_tui.figure.muscles import MUSCLES
 from corecare_tui.figure.resolving import Figures, mistakes
 
 
@@ -23,6 +24,10 @@ def _of(exercise: Exercise, figures: Figures) -> Iterator[Fault]:
         # its own, also where an earlier exercise has taken its id
         for wrong in mistakes({**figures, exercise.id: own}, exercise.id, words):
             yield Fault(("figure", *wrong.path), wrong.what)
+    for index, cue in enumerate(exercise.cues):
+        if cue.muscle not in MUSCLES:
+            known = ", ".join(MUSCLES)
+            yield Fault(("cues", index, "muscle"), f"must be one of {known}, not {shown(cue.muscle)}{meant(cue.muscle, MUSCLES)}")
     names = [pose.name for pose in own.poses] if own else []
     for index, mistake in enumerate(exercise.mistakes):
         for key in ("wrong", "right"):

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from corecare_tui.adapters.settings.reading import SettingsError, load
+from corecare_tui.adapters.settings.reading import load
 
 
 def save(path: Path, key: str, value: str | bool) -> None:
@@ -16,21 +16,23 @@ def save(path: Path, key: str, value: str | bool) -> None:
 
     load(path)
     target = Path(os.path.realpath(path))
-    text = target.read_text(encoding="utf-8-sig") if target.exists() else ""
+    text = target.read_bytes().decode() if target.exists() else ""  # bytes: its line ends stay its own
+    mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     document = tomlkit.parse(text)
     if key in document:
         document[key] = value
         text = tomlkit.dumps(document)
     else:  # above whatever stands there: a key below [thresholds] would be one of its own
-        text = f"{key} = {tomlkit.item(value).as_string()}\n{text}"
-    _replace(target, text)
+        end = "\r\n" if "\r\n" in text else "\n"
+        text = f"{key} = {tomlkit.item(value).as_string()}{end}{text}"
+    _replace(target, mark + text)
 
 
 def _replace(target: Path, text: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".settings-")  # 0600 from its first moment
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -38,6 +40,3 @@ def _replace(target: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-__all__ = ["SettingsError", "save"]

@@ -9,8 +9,10 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from corecare_tui.domain.settings import FIGURES
+from corecare_tui.figure.motion import Motion
 from corecare_tui.ui.face import Face
-from corecare_tui.ui.showing import moving
+from corecare_tui.ui.keeping import keep_setting
+from corecare_tui.ui.showing import FRAME_MS, moving
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.figure import Figure
 from corecare_tui.ui.widgets.key_bar import KeyBar
@@ -24,7 +26,6 @@ KEYS = [
     Binding("s,space", "sound", "sound again", key_display="s", id="calibration.sound"),
     Binding("escape", "leave", "leave it as it is", key_display="Esc", id="calibration.leave"),
 ]
-FRAME_S = 0.1
 EXAMPLES = ("glute_bridge", "bird_dog")
 """What moves while it is asked; else the first exercise that is drawn."""
 LARGER = "Larger letters: ctrl and +, or cmd and +. Fewer cells are fine; down to 60 × 20 everything is there."
@@ -48,7 +49,9 @@ class CalibrationScreen(Screen[None]):
         super().__init__()
         self.face = face
         self.steps = ["size", "figure", "sound"]
-        self._tried = FIGURES.index(face.settings.figure or face.terminal_draws) if face.settings.figure != "off" else 0
+        self._tried = 0
+        self._before = ""
+        """How bodies were drawn when it was opened."""
         self._begun = face.ticks()
         self._muted = face.sounds.muted
 
@@ -62,15 +65,17 @@ class CalibrationScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """The first question; the body moves all the while."""
-        self._draw()
+        self._before = cast("CoreCareApp", self.app).figures_are
+        self._tried = 0 if self._before == "off" else FIGURES.index(self._before)
+        self._motion = self._example()
         self.show_step()
         self.move()
-        self.set_interval(FRAME_S, self.move)
+        self.set_interval(FRAME_MS / 1000, self.move)
 
     def on_resize(self, event: events.Resize) -> None:
         """The size that is being tried."""
-        self.show_step()
-        self.call_after_refresh(self.show_step)  # the app learns its size after its screens
+        self._show_head()
+        self.call_after_refresh(self._show_head)  # the app learns its size after its screens
 
     @property
     def step(self) -> str:
@@ -80,20 +85,28 @@ class CalibrationScreen(Screen[None]):
     def show_step(self) -> None:
         """The question, and what it is about."""
         big, say = QUESTIONS[self.step]
+        self._show_head()
+        self.query_one("#calibration-question", Big).text = big
+        self.query_one("#calibration-say", Label).update(say)
+        self.query_one("#calibration-figure").set_class(self.step == "sound", "undrawn")
+        if self.step == "figure":
+            self._draw()
+
+    def _show_head(self) -> None:
         number = len(QUESTIONS) - len(self.steps) + 1
         now = "now {} × {}".format(*self.app.size)
         self.query_one("#calibration-head", Label).update(f"Set up   {number} of {len(QUESTIONS)}   {now}")
-        self.query_one("#calibration-question", Big).text = big
-        self.query_one("#calibration-say", Label).update(say)
-        self.query_one("#calibration-figure").display = self.step != "sound"
+
+    def _example(self) -> Motion | None:
+        """What moves while it is asked: a shipped exercise, else the first that is drawn."""
+        motions = self.face.motions
+        return next((found for id in (*EXAMPLES, *self.face.coach.library) if (found := motions[id])), None)
 
     def move(self) -> None:
         """The body goes on."""
-        ids = [id for id in (*EXAMPLES, *self.face.coach.library) if id in self.face.coach.library and self.face.motions[id]]
-        motion = self.face.motions[ids[0]] if ids else None
-        key_poses = self.app.animation_level == "none"
-        elapsed = self.face.ticks() - self._begun
-        self.query_one("#calibration-figure", Figure).shown = moving(motion, elapsed, key_poses) if motion else None
+        if self._motion is not None:
+            elapsed, key_poses = self.face.ticks() - self._begun, self.app.animation_level == "none"
+            self.query_one("#calibration-figure", Figure).shown = moving(self._motion, elapsed, key_poses)
 
     def action_answer(self, yes: bool) -> None:
         """On to the next question; a figure that is not seen is drawn in the next way."""
@@ -115,8 +128,12 @@ class CalibrationScreen(Screen[None]):
             self._play()
 
     def action_leave(self) -> None:
-        """As it is; what was answered so far is kept, and nobody is asked again."""
-        self._keep()
+        """As it was when it was opened; on a new machine that is kept, so that nobody is asked again."""
+        cast("CoreCareApp", self.app).draw_figures(self._before)
+        self.face.sounds.muted = self._muted
+        if self.face.settings.figure is None:
+            self._save(self._before)
+        self._close()
 
     def _next(self) -> None:
         if len(self.steps) == 1:
@@ -136,11 +153,14 @@ class CalibrationScreen(Screen[None]):
         cast("CoreCareApp", self.app).draw_figures(FIGURES[self._tried])
 
     def _keep(self) -> None:
-        self.face.sounds.stop()
         self.face.sounds.muted = self._muted
-        try:
-            self.face.save_setting("figure", FIGURES[self._tried])
-            self.face.save_setting("sounds", not self._muted)
-        except (OSError, ValueError) as error:
-            self.notify(f"Holds until you quit, but was not kept: {error}", severity="warning", timeout=8, markup=False)
+        self._save(FIGURES[self._tried])
+        self._close()
+
+    def _save(self, figure: str) -> None:
+        keep_setting(self, "figure", figure)
+        keep_setting(self, "sounds", not self._muted)
+
+    def _close(self) -> None:
+        self.face.sounds.stop()
         self.dismiss()

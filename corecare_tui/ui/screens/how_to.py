@@ -10,18 +10,19 @@ from textual.widgets import Label
 
 from corecare_tui.domain.exercise import Exercise, Mistake
 from corecare_tui.ui.face import Face
-from corecare_tui.ui.showing import Shown, judged, moving
+from corecare_tui.ui.showing import FRAME_MS, Shown, judged, moving
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.figure import Figure
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.words import dose
 
 KEYS = [
-    Binding("right,l,j,down,pagedown", "turn(1)", "page", key_display="←/→", id="how_to.next"),
-    Binding("left,h,k,up,pageup", "turn(-1)", "page before", show=False, id="how_to.before"),
+    Binding("right,l,pagedown", "turn(1)", "page", key_display="←/→", id="how_to.next"),
+    Binding("left,h,pageup", "turn(-1)", "page before", show=False, id="how_to.before"),
+    Binding("down,j", "scroll(1)", "more", key_display="j/k", id="how_to.down"),
+    Binding("up,k", "scroll(-1)", "back up", show=False, id="how_to.up"),
     Binding("escape,space,i,enter", "dismiss", "back", key_display="Esc", id="how_to.back"),
 ]
-FRAME_S = 0.1
 CALM = "Feel it in the muscles named, not in the low back. An easier form is the right choice, not a failure."
 
 
@@ -69,7 +70,7 @@ class HowToScreen(ModalScreen[None]):
         with Vertical(id="the-mistake"):
             with Horizontal(id="no-yes"):
                 for verdict in ("no", "yes"):
-                    with Vertical(id=verdict, classes="judged"):
+                    with VerticalScroll(id=verdict, classes="judged", can_focus=False):
                         yield Big(verdict.upper(), classes="verdict")
                         yield Figure(judged=verdict)
                         yield Label("", classes="why-judged", markup=False)
@@ -79,12 +80,17 @@ class HowToScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """The move first; it goes on at its own pace."""
         self.show_page()
-        self.set_interval(FRAME_S, self.move)
+        self.set_interval(FRAME_MS / 1000, self.move)
 
     def action_turn(self, by: int) -> None:
         """Another page; after the last one the first."""
         self.at = (self.at + by) % len(self.pages)
         self.show_page()
+
+    def action_scroll(self, by: int) -> None:
+        """What does not fit, a line at a time."""
+        for part in self.query(VerticalScroll):
+            part.scroll_relative(y=by, animate=False)
 
     def show_page(self) -> None:
         """Everything of the page that is open."""
@@ -104,8 +110,12 @@ class HowToScreen(ModalScreen[None]):
             elapsed = self.face.ticks() - self._begun
             self.query_one("#moving", Figure).shown = moving(motion, elapsed, key_poses) if motion else None
 
+    @property
+    def _undrawn(self) -> bool:
+        return getattr(self.app, "figure_mode", None) is None
+
     def _show_move(self, exercise: Exercise) -> None:
-        self.query_one("#moving").display = self.face.motions[exercise.id] is not None
+        self.query_one("#moving").set_class(self._undrawn or self.face.motions[exercise.id] is None, "undrawn")
         cues = self.query_one("#cues", VerticalScroll)
         cues.remove_children()
         cues.mount(*move_lines(exercise))
@@ -115,7 +125,8 @@ class HowToScreen(ModalScreen[None]):
         wrong, right = self._pictures(exercise, mistake)
         for verdict, shown, sentence in (("no", wrong, f"✗ {mistake.fault}"), ("yes", right, f"✓ {mistake.mend}")):
             figure = self.query_one(f"#{verdict} Figure", Figure)
-            figure.shown, figure.display = shown, shown is not None
+            figure.shown = shown
+            figure.set_class(self._undrawn or shown is None, "undrawn")
             self.query_one(f"#{verdict} .why-judged", Label).update(sentence)
 
     def _pictures(self, exercise: Exercise, mistake: Mistake) -> tuple[Shown | None, Shown | None]:

@@ -55,7 +55,7 @@ class LibraryScreen(MainScreen):
         exercise = self.face.coach.library[event.option_id or ""]
         figure = self.query_one("#shown", Figure)
         motion = self.face.motions[exercise.id]
-        figure.display = motion is not None
+        figure.set_class(motion is None or figure.mode is None, "undrawn")
         figure.shown = still(motion) if motion else None
         detail = self.query_one("#detail", VerticalScroll)
         detail.remove_children()

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.timer import Timer
 
 from corecare_tui.domain.plan import Kind, Plan, Step, unroll
 from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.records import Result, Session
 from corecare_tui.domain.rules.during import Turn
-from corecare_tui.domain.settings import FIGURES
+from corecare_tui.domain.settings import FIGURES, after
 from corecare_tui.domain.signals import (
     Back,
     Entered,
@@ -34,7 +33,7 @@ from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.player_keys import KEYS
 from corecare_tui.ui.scene import Scene, minutes, scene
-from corecare_tui.ui.showing import next_frame_ms
+from corecare_tui.ui.waking import Waking
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.moment import Moment
 
@@ -57,7 +56,7 @@ class SessionScreen(Screen[None]):
         self._first = first
         self.talk = Conversation(self)
         self.cues = Cues(self.player, self.sound)
-        self._waking: Timer | None = None
+        self._waking = Waking(self)
         self.ended_by: Turn | None = None
         """The rule that ended it, if one did."""
 
@@ -90,20 +89,8 @@ class SessionScreen(Screen[None]):
             self.cues.hear(signal)
             self.perform(signal)
         self.show_moment()
-        self._wake_for_what_is_next()
+        self._waking.for_what_is_next()
         return True
-
-    def _wake_for_what_is_next(self) -> None:
-        """The next cue, second or posture: nothing is counted by ticks, and a hold wakes the processor once a second."""
-        if self._waking is not None:
-            self._waking.stop()
-        step, now = self.player.step, self.face.ticks()
-        if step is None or not self.is_attached:
-            return
-        moment = self.query_one(Moment).shown
-        frame = next_frame_ms(moment.figure, self.player, step, now) if moment and self.app.animation_level != "none" else None
-        wait = self.player.next_ms(now) if frame is None else min(frame, self.player.next_ms(now))
-        self._waking = self.set_timer(wait / 1000, self.tick)
 
     def perform(self, signal: Signal) -> None:
         """One line for each thing that can have happened; what it sounds like is `cues`."""
@@ -233,9 +220,8 @@ class SessionScreen(Screen[None]):
     def action_draw_figure(self) -> None:
         """The body drawn in another way, or not at all, until the program ends."""
         app = cast("CoreCareApp", self.app)
-        now = FIGURES.index(app.figure_mode.value if app.figure_mode else "off")
-        app.draw_figures(FIGURES[(now + 1) % len(FIGURES)])
-        self.notify(f"Figure: {FIGURES[(now + 1) % len(FIGURES)]}.", timeout=2)
+        app.draw_figures(after(app.figures_are, FIGURES))
+        self.notify(f"Figure: {app.figures_are}.", timeout=2)
 
     def action_repeat_cue(self) -> None:
         """Say the cue of this moment once more."""

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
-from corecare_tui.domain.settings import FIGURES, THEMES
+from corecare_tui.domain.settings import FIGURES, THEMES, after
+from corecare_tui.ui.keeping import keep_setting
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.nav import Nav
@@ -79,7 +80,7 @@ class SettingsScreen(MainScreen):
     def _value(self, key: str) -> str:
         app = cast("CoreCareApp", self.app)
         if key == "figure":
-            return app.figure_mode.value if app.figure_mode else "off"
+            return app.figures_are
         if key == "theme":
             return app.theme_name
         return "off" if self.face.sounds.muted else "on"
@@ -93,14 +94,10 @@ class SettingsScreen(MainScreen):
             self.face.sounds.muted = not self.face.sounds.muted
             value = not self.face.sounds.muted
         else:
-            known = FIGURES if key == "figure" else THEMES
-            value = known[(known.index(self._value(key)) + 1) % len(known)]
+            value = after(self._value(key), FIGURES if key == "figure" else THEMES)
             app = cast("CoreCareApp", self.app)
             app.draw_figures(value) if key == "figure" else app.dress(value)
-        try:
-            self.face.save_setting(key, value)
-        except (OSError, ValueError) as error:
-            self.notify(f"Holds until you quit, but was not kept: {error}", severity="warning", timeout=8, markup=False)
+        keep_setting(self, key, value)
         self._show()
 
     def _show(self) -> None:

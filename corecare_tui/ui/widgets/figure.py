@@ -16,9 +16,10 @@ from corecare_tui.figure.glyphs import Cell, Frame, Mode
 from corecare_tui.figure.palette import PALETTES, Look, Palette, number, teaching
 from corecare_tui.figure.picture import SMALLEST, frame
 from corecare_tui.ui.showing import Shown
+from corecare_tui.ui.themes import CONTRAST
 
 REMEMBERED = 400
-"""Frames kept: the loops of some ten exercises at ten frames a second; 30 MB at 72 × 22 cells if every cell were its own."""
+"""Frames kept: the loops of some ten exercises at six frames a second; 30 MB at 72 × 22 cells if every cell were its own."""
 
 
 class Figure(Widget):
@@ -82,7 +83,7 @@ class Figure(Widget):
 
     def _strip(self, row: tuple[Cell, ...]) -> Strip:
         """A row in its colours, in as few runs as it can be told."""
-        colours, ground = self._palette(), self.rich_style.bgcolor
+        colours, ground = self.palette, self.rich_style.bgcolor
         behind = ground.name if ground else colours[Ink.NONE]
         runs = ((inks, "".join(cell[0] for cell in run)) for inks, run in groupby(row, key=_inks))
         return Strip(
@@ -106,16 +107,18 @@ class Figure(Widget):
             if len(self._frames) >= REMEMBERED:
                 self._frames.clear()
             self._frames[key] = frame(
-                shown.motion, shown.pose, width, height, self.mode, shown.muscles, shown.mirrored, shown.beside
+                shown.motion, shown.pose, width, height, self.mode, shown.muscles, shown.mirrored, shown.beside, shown.far_works
             )
         self._last = (shown, key[1:], self._frames[key])
         return self._frames[key]
 
-    def _palette(self) -> Palette:
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme; greys without colour."""
         dark = self.app.current_theme.dark
         if self.app.no_color:
             look = Look.GREY if dark else Look.PAPER
-        elif self.app.theme == "corecare-contrast":
+        elif self.app.theme == CONTRAST.name:
             look = Look.CONTRAST
         else:
             look = Look.DARK if dark else Look.LIGHT

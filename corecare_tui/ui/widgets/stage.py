@@ -6,6 +6,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from corecare_tui.figure import letters
+from corecare_tui.figure.canvas import Ink
 from corecare_tui.ui.widgets.big import paint
 from corecare_tui.ui.widgets.figure import Figure
 
@@ -26,17 +27,13 @@ class Stage(Figure):
         rows = self._rows(width, height)
         style = self.rich_style
         if y == height - 1:
-            return Strip([Segment("▔" * width, style + Style(color=self._floor))], width)
+            return Strip([Segment("▔" * width, style + Style(color=self.palette[Ink.FLOOR]))], width)
         index = y - (height - 1 - len(rows))
         if not 0 <= index < len(rows):
             return Strip.blank(width, style)
         line, big = rows[index]
         text = line.center(width)[:width]
         return Strip(paint(text, style) if big else [Segment(text, style + Style(dim=True))], width)
-
-    @property
-    def _floor(self) -> str:
-        return "#346e78"
 
     def _rows(self, width: int, height: int) -> list[tuple[str, bool]]:
         words = wrap(self.name_, width)

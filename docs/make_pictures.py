@@ -199,6 +199,10 @@ def _draw(svg: str, target: Path) -> None:
 
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
+    sheet = str(PICTURES / "figures.png")
+    subprocess.run(
+        [sys.executable, "-m", "corecare_tui", "pose", "--still", "--sheet", sheet], check=True, stdout=subprocess.DEVNULL
+    )
     for each in ((80, 24), (120, 36), (60, 20)):
         asyncio.run(walk(each))
     for each in ((80, 24), (60, 20)):

@@ -27,18 +27,7 @@ _ROWS = {
     Look.LIGHT: ("#eeeeee", "#9e9e9e", "#005faf", "#5f87af", "#4e4e4e", "#af875f", "#3a3a3a", "#d75f00", "#5f8787", "#87875f"),
     Look.CONTRAST: ("#000000", "#808080", "#5fafff", "#d7d7ff", "#ffffff", "#ffffff", "#875f5f", "#ffd700", "#00d7d7", "#af875f"),
     Look.GREY: ("#121212", "#444444", "#6c6c6c", "#949494", "#b2b2b2", "#d0d0d0", "#585858", "#ffffff", "#626262", "#3a3a3a"),
-    Look.PAPER: (
-        "#eeeeee",
-        "#c6c6c6",
-        "#9e9e9e",
-        "#808080",
-        "#626262",
-        "#b2b2b2",
-        "#444444",
-        "#000000",
-        "#808080",
-        "#d0d0d0",
-    ),
+    Look.PAPER: ("#eeeeee", "#b2b2b2", "#8a8a8a", "#6c6c6c", "#4e4e4e", "#9e9e9e", "#3a3a3a", "#000000", "#767676", "#a8a8a8"),
 }
 PALETTES: dict[Look, Palette] = {look: dict(zip(_INKS, row, strict=True)) for look, row in _ROWS.items()}
 """By look. The muscle is the only warm colour of a body; in greys it is the one that is white, on paper black.

@@ -209,6 +209,18 @@ def test_every_cue_is_heard_once_and_on_time_whatever_the_raster(raster, begin):
     assert all(0 <= t - d < raster for (t, _), (d, _) in zip(cues, due, strict=True))
 
 
+@given(st.integers(0, 5000), st.integers(1, 60))
+def test_woken_when_something_is_next_no_cue_is_late_by_a_millisecond(begin, hold):
+    player = begun(SIDE, exercise("short", Dose(2, None, hold, 20)), exercise("paced", Dose(1, 2, 3), tempo=TEMPO), now=begin)
+    heard, now = [], begin
+    while player.state is State.RUNNING:
+        now += player.next_ms(now)
+        heard += [(now - begin, signal) for signal in player.handle(Tick(), now)]
+    cues = [(t, s if isinstance(s, Counted) else type(s)) for t, s in heard if isinstance(s, Counted | Halfway)]
+    assert cues == sorted(signs(player), key=lambda due: due[0])
+    assert now - begin == length_ms(player.steps)
+
+
 @settings(deadline=None)
 @given(gaps)
 def test_the_time_left_only_shrinks_and_never_jumps(gaps):

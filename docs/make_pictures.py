@@ -153,7 +153,7 @@ def console(size: tuple[int, int]) -> None:
         child = pexpect.spawn(*command, env=environment, dimensions=(rows, columns))
         for key in ("", "0", "\r", "n", "n", "n", "n"):
             child.send(key)
-            for _ in range(12):
+            for _ in range(24):
                 with suppress(pexpect.TIMEOUT):
                     stream.feed(child.read_nonblocking(65536, timeout=0.25))
         child.close(force=True)

@@ -3,14 +3,14 @@
 import re
 import stat
 import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from corecare_tui.adapters.settings.lines import line_of, seen, short, written
 from corecare_tui.domain.settings import FIGURES, THEMES, Settings
 from corecare_tui.domain.thresholds import LOWER, STANDARD, Careless, Limits, with_limits
 
@@ -23,16 +23,6 @@ _CALL = re.compile(r"(?=.*[0-9])[0-9+ ()/-]{1,20}")
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _TWICE = re.compile("overwrite|twice|duplicate|mutate|redefine", re.IGNORECASE)
-_TOKEN = re.compile(
-    r"""
-      \#[^\n]*
-    | \"{3}(?:[^\\]|\\.)*?\"{3,5} | '{3}.*?'{3,5}
-    | "(?:[^"\\\n]|\\.)*" | '[^'\n]*'
-    | [\[\]{}\n]
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-"""Of a TOML text that is right: what a line break or a bracket can hide in, and those two themselves."""
 
 
 class SettingsError(ValueError):
@@ -53,10 +43,10 @@ def load(path: Path) -> Settings:
         text = _text(_data(path))
         return _settings(_tables(text))
     except _Wrong as wrong:
-        line = wrong.line or _line(text, wrong.key)
+        line = wrong.line or line_of(text, wrong.key)
         place = f"{path}:{line}" if line else str(path)
-        parts = (place, ".".join(_short(name) for name in wrong.key), wrong.what)
-        raise SettingsError(_seen(": ".join(part for part in parts if part))) from None
+        parts = (place, ".".join(short(name) for name in wrong.key), wrong.what)
+        raise SettingsError(seen(": ".join(part for part in parts if part))) from None
 
 
 # --- from disk to tables --------------------------------------------------------------------------
@@ -109,7 +99,7 @@ def _syntax(text: str, said: str) -> _Wrong:
     line = None if at is None else int(at[1] or text.rstrip().count("\n") + 1)
     if _TWICE.search(what):
         return _Wrong("this key or table stood further up already; keep one of the two", line=line)
-    return _Wrong(f'is not TOML ({_short(what, 80)}); write key = value, one a line, text in "quotes"', line=line)
+    return _Wrong(f'is not TOML ({short(what, 80)}); write key = value, one a line, text in "quotes"', line=line)
 
 
 # --- from tables to settings ----------------------------------------------------------------------
@@ -127,13 +117,13 @@ def _settings(tables: dict[str, Any]) -> Settings:
 
 def _strict(value: object) -> bool:
     if not isinstance(value, bool):
-        raise _Wrong(f"{_written(value)} is neither true nor false; write strict = true, without quotes", ("strict",))
+        raise _Wrong(f"{written(value)} is neither true nor false; write strict = true, without quotes", ("strict",))
     return value
 
 
 def _sounds(value: object) -> bool:
     if not isinstance(value, bool):
-        raise _Wrong(f"{_written(value)} is neither true nor false; write sounds = false, without quotes", ("sounds",))
+        raise _Wrong(f"{written(value)} is neither true nor false; write sounds = false, without quotes", ("sounds",))
     return value
 
 
@@ -143,7 +133,7 @@ def _one_of(key: str, known: tuple[str, ...]) -> Callable[[object], str]:
     def read(value: object) -> str:
         if value not in known:
             near = get_close_matches(str(value), known, 1) or known
-            raise _Wrong(f'{_written(value)} is none of {", ".join(known)}; write {key} = "{near[0]}", in quotes', (key,))
+            raise _Wrong(f'{written(value)} is none of {", ".join(known)}; write {key} = "{near[0]}", in quotes', (key,))
         return str(value)
 
     return read
@@ -152,10 +142,10 @@ def _one_of(key: str, known: tuple[str, ...]) -> Callable[[object], str]:
 def _emergency_number(value: object) -> str:
     key = ("emergency_number",)
     if not isinstance(value, str):
-        raise _Wrong(f'{_written(value)} is not text; put it in quotes, such as emergency_number = "112"', key)
+        raise _Wrong(f'{written(value)} is not text; put it in quotes, such as emergency_number = "112"', key)
     if not _CALL.fullmatch(value):
         mend = "write at most 20 digits, spaces and + - ( ) /, or leave the key out"
-        raise _Wrong(f"{_written(value)} is no number to call; {mend}", key)
+        raise _Wrong(f"{written(value)} is no number to call; {mend}", key)
     return value
 
 
@@ -166,13 +156,13 @@ def _waking_time(value: object) -> time:
     if isinstance(value, str) and (match := _HOUR.fullmatch(value)):
         return time(int(match[1]), int(match[2]))
     mend = 'write hours and minutes from 00:00 to 23:59, such as waking_time = "07:00"'
-    raise _Wrong(f"{_written(value)} is no time of day; {mend}", ("waking_time",))
+    raise _Wrong(f"{written(value)} is no time of day; {mend}", ("waking_time",))
 
 
 def _limits(table: object) -> Limits:
     if not isinstance(table, dict):
         mend = "write [thresholds] on a line of its own, and its keys below it"
-        raise _Wrong(f"{_written(table)} is no table; {mend}", ("thresholds",))
+        raise _Wrong(f"{written(table)} is no table; {mend}", ("thresholds",))
     for name, value in table.items():
         _limit(name, value)
     return with_limits(table)
@@ -184,11 +174,11 @@ def _limit(name: str, value: object) -> None:
         raise _unknown(key)
     if type(value) is not int:  # true is an int, too
         mend = f"write {_THRESHOLDS[name]} or {'lower' if name in LOWER else 'higher'}, without quotes"
-        raise _Wrong(f"{_written(value)} is not a whole number; {mend}: it may only be made more careful", key)
+        raise _Wrong(f"{written(value)} is not a whole number; {mend}: it may only be made more careful", key)
     try:
         with_limits({name: value})
     except Careless as error:
-        what = str(error).removeprefix(f"{name}: ").replace(repr(value), _written(value), 1)
+        what = str(error).removeprefix(f"{name}: ").replace(repr(value), written(value), 1)
         raise _Wrong(what, key) from None
 
 
@@ -214,57 +204,3 @@ def _unknown(key: tuple[str, ...]) -> _Wrong:
     inside = near[0] in _THRESHOLDS
     place = "" if inside == (len(key) == 2) else f", {'below' if inside else 'above'} the line [thresholds]"
     return _Wrong(f"there is no such key here; did you mean {name}{place}?", key)
-
-
-# --- lines and words ------------------------------------------------------------------------------
-
-
-def _line(text: str, key: tuple[str, ...]) -> int | None:
-    """The line of a key in a TOML text that is right; None for the whole file."""
-    header = ""
-    with suppress(RecursionError):  # brackets as deep as tomllib could bear a moment ago
-        for line, statement in _statements(text) if key else ():
-            if statement.startswith("["):
-                header, statement = statement, ""
-            if _holds(tomllib.loads(f"{header}\n{statement}"), key):
-                return line
-    return None
-
-
-def _holds(value: Any, key: tuple[str, ...]) -> bool:
-    for name in key:
-        if not isinstance(value, dict) or name not in value:
-            return False
-        value = value[name]
-    return True
-
-
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Each header and each key with its value, alone, and the line it begins on."""
-    start, line, depth = 0, 1, 0
-    text += "\n"
-    for token in _TOKEN.finditer(text):
-        depth += (token[0] in "[{") - (token[0] in "]}")
-        if token[0] == "\n" and not depth:
-            statement = text[start : token.end()]
-            if statement.strip() and not statement.lstrip().startswith("#"):
-                yield line, statement.strip()
-            start, line = token.end(), line + statement.count("\n")
-
-
-def _written(value: object) -> str:
-    """A value about as it stands in the file."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict | list):
-        return "a table" if isinstance(value, dict) else "a list"
-    return _short(repr(value) if isinstance(value, str | int | float) else str(value))
-
-
-def _short(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _seen(text: str) -> str:
-    """One line, without anything that moves the cursor or turns the direction of writing."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -382,6 +382,22 @@ def test_u_in_the_rest_asks_for_the_rating_again(coach, journal):
     assert sum(line.startswith("Worst back pain during Low-lunge") for line in person.asked) == 2
 
 
+def test_i_explains_and_the_clock_waits(coach):
+    _, person, silence = play(coach, answers=WELL, at={20: "i", 40: ""})
+    lunge = LIBRARY["low_lunge"]
+    told = person.lines.index(lunge.cues[0].say)
+    assert person.lines[told + len(lunge.cues)] == f"Not: {lunge.mistakes[0].fault} Instead: {lunge.mistakes[0].mend}"
+    assert "Paused; Enter goes on." in person.lines[told:]
+    assert silence.played[-1] == "done", "played to its end all the same"
+
+
+def test_the_first_mistake_is_told_before_the_first_set_and_not_again(coach):
+    _, person, _ = play(coach, answers=WELL)
+    bridge = LIBRARY["glute_bridge"]
+    told = [line for line in person.lines if f"Not: {bridge.mistakes[0].fault}" in line]
+    assert len(told) == 1 and told[0].startswith("Get ready: Glute bridge, set 1 of")
+
+
 # --- the end of it ------------------------------------------------------------------------------
 
 

@@ -85,7 +85,7 @@ class Plain:
         if plan.items:
             yield (
                 "Enter pauses and goes on. p pain, d form broke down, n next, x skip this exercise, "
-                "u in the rest rates again, s stop; then Enter."
+                "u in the rest rates again, i says how it is done, s stop; then Enter."
             )
 
     # --- after it -----------------------------------------------------------------------------

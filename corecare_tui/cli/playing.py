@@ -12,6 +12,7 @@ from corecare_tui.cli.run import Bad, Refused
 
 if TYPE_CHECKING:
     from corecare_tui.ui.face import Face
+    from corecare_tui.ui.manners import WellMannered
 
 
 def app(options: Namespace) -> int:
@@ -25,23 +26,33 @@ def play(options: Namespace) -> int:
 
 
 def _open(routine: str | None) -> int:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Bad("this needs a terminal on both ends; `corecare play --plain` works without one")
-    if os.environ.get("TERM") == "dumb":
-        raise Bad("this terminal (TERM=dumb) cannot paint a screen; `corecare play --plain` works in it")
+    needs_terminal("`corecare play --plain` works without one")
     gc.disable()  # until the world stands: collecting in between costs 11 % of the first paint
-    from corecare_tui.cli.signals import leaving_cleanly
     from corecare_tui.ui.app import CoreCareApp
 
     with ExitStack() as opened:
         running = CoreCareApp(lambda: _world(opened, routine))
-        with leaving_cleanly(running.leave):
-            running.run()
-        if running.left_with is not None:
-            return running.left_with
-        if running.failed is not None:
+        code = run(running)
+        if running.failed is not None and running.left_with is None:
             raise running.failed
-        return running.return_code or 0
+        return code
+
+
+def needs_terminal(instead: str) -> None:
+    """Raises Bad, naming what works `instead`, where there is none on both ends, or one that cannot paint."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Bad(f"this needs a terminal on both ends; {instead}")
+    if os.environ.get("TERM") == "dumb":
+        raise Bad(f"this terminal (TERM=dumb) cannot paint a screen; {instead}")
+
+
+def run(running: "WellMannered") -> int:
+    """Run an app to its end; the exit code, that of a signal first."""
+    from corecare_tui.cli.signals import leaving_cleanly
+
+    with leaving_cleanly(running.leave):
+        running.run()
+    return running.left_with if running.left_with is not None else running.return_code or 0
 
 
 def _world(opened: ExitStack, routine: str | None) -> "Face":

@@ -1,10 +1,10 @@
 """pose: the figures of a file for those who draw them: live, on a contact sheet, or only their anatomy."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from corecare_tui.cli.playing import needs_terminal, run
 from corecare_tui.cli.run import USAGE, Bad
 from corecare_tui.cli.show import STILL, nearest
 from corecare_tui.domain.exercise import Library
@@ -18,22 +18,35 @@ def pose(options: Namespace) -> int:
     """The live view; with --sheet or --lint what no body can do, and exit 2 for a file with mistakes."""
     if options.sheet is None and not options.lint:
         return _live(options)
+    sheet = _sheet(options.sheet)
     library, motions, problems = _drawn(options)
     if problems:
         print("\n".join(problems))
         return USAGE
     poses = sum(len(each.poses) for each in motions.values())
     print("\n".join(_warnings(motions)) or f"{len(motions)} figures, {poses} poses, no warnings")
-    if options.sheet:
-        _write(Path(options.sheet), list(_pictures(library, motions, options)), options)
+    if sheet is not None:
+        _write(sheet, list(_pictures(library, motions, options)), options)
     return 0
+
+
+def _sheet(name: str | None) -> Path | None:
+    """The file a contact sheet goes to. Raises Bad before anything is drawn where it cannot be written."""
+    if name is None:
+        return None
+    path = Path(name)
+    if path.suffix not in (".png", ".txt"):
+        raise Bad(f"--sheet: {name[:60]!r} must end in .png or .txt")
+    if not path.parent.is_dir():
+        raise Bad(f"--sheet: there is no folder {str(path.parent)[:60]!r}; make it, or name another")
+    return path
 
 
 def _live(options: Namespace) -> int:
     from corecare_tui.ui.pose_app import Drawn, PoseApp
 
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Bad("this needs a terminal on both ends; --sheet OUT.png and --lint work without one")
+    needs_terminal("--sheet OUT.png and --lint work without one")
+    _drawn(options)  # what is wrong with the arguments is told before the screen opens
     seen: list[float] = []
 
     def read() -> Drawn | None:
@@ -42,11 +55,13 @@ def _live(options: Namespace) -> int:
         if seen == [saved]:
             return None
         seen[:] = [saved]
-        _, motions, problems = _drawn(options)
+        try:
+            _, motions, problems = _drawn(options)
+        except Bad as error:  # an id that was renamed in the editor
+            return Drawn({}, (str(error),))
         return Drawn(motions, problems or tuple(_warnings(motions)))
 
-    PoseApp(read).run()
-    return 0
+    return run(PoseApp(read, Mode(options.mode)))
 
 
 def _saved(name: str | None) -> float:
@@ -60,6 +75,8 @@ def _drawn(options: Namespace) -> tuple[Library, dict[str, Motion], tuple[str, .
     """The library, the motions that are asked for, and what is wrong with the file."""
     library, own, problems = _opened(options.file)
     figures = {id: one.figure for id, one in library.items() if one.figure}
+    if not own and not problems:
+        raise Bad(f"{options.file}: holds no exercise; name a file of exercises")
     chosen = options.only.split(",") if options.only else own
     for id in chosen:
         if id not in own and not problems:
@@ -107,7 +124,5 @@ def _write(path: Path, pictures: list[Captioned], options: Namespace) -> None:
         raise Bad("there is no figure to draw")
     if path.suffix == ".txt":
         path.write_text("\n".join(sheet.lines(pictures)) + "\n", encoding="utf-8")
-    elif path.suffix == ".png":
-        png.write(path, sheet.dots(pictures, 4), PALETTES[Look(options.look)])
     else:
-        raise Bad(f"--sheet: {str(path)[:60]!r} must end in .png or .txt")
+        png.write(path, sheet.dots(pictures, 4), PALETTES[Look(options.look)])

@@ -144,7 +144,7 @@ def figure(one: Exercise, library: Library) -> list[str]:
     if motion is None:
         return []
     lines = text(frame(motion, motion.still, *STILL, Mode.ASCII if terminal_draws() == "ascii" else Mode.TEXT))
-    return lines[next(index for index, line in enumerate(lines) if line) :]
+    return lines[next((index for index, line in enumerate(lines) if line), 0) :]
 
 
 def item_name(item: Item, library: Library) -> str:

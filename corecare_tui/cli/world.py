@@ -1,6 +1,5 @@
 """The real world, built here and nowhere else: the folders, the settings, the clock, the journal, the library."""
 
-import locale
 import os
 import sys
 import time
@@ -35,7 +34,9 @@ def settings() -> Settings:
 
 def terminal_draws() -> str:
     """How a figure is drawn in this terminal, as far as one can know without asking: nothing tells which glyphs its font has."""
-    if locale.getpreferredencoding(False).upper().replace("-", "") != "UTF8":
+    # The variables, not Python's locale: where they say C, Python speaks UTF-8 all the same (PEP 538).
+    said = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := os.environ.get(name))), "UTF-8")
+    if "UTF8" not in said.upper().replace("-", ""):
         return "ascii"
     return "half" if os.environ.get("TERM") == "linux" else "smooth"
 

@@ -68,8 +68,8 @@ class Motion:
     def moves_in(self, word: str, rep: bool) -> bool:
         """Does the phase called `word` of a `rep` go from one pose to another? A loop without reps always does."""
         moves = self.figure.loop
-        if not rep or all(move.during is None for move in moves):
-            return bool(moves)
+        if not rep or word not in [move.during for move in moves]:
+            return bool(moves)  # a way into a hold, or a set at one's own pace
         own = [index for index, move in enumerate(moves) if move.during == word]
         return any(moves[index].to != moves[index - 1].to for index in own) or (0 in own and moves[0].to != self.figure.start)
 

@@ -18,6 +18,8 @@ SMALLEST = (24, 6)
 MARGIN = 2.0
 LEAST_ISLAND = 1.6
 """Cells; smaller pieces of a far limb are specks."""
+LEAST_HEIGHT = 10.0
+"""Of a room: a body that a file put under the floor has less than none, and is not seen."""
 CELL_TALL = 2.0
 """Height of a terminal's cell over its width."""
 
@@ -40,9 +42,9 @@ def frame(
     """
     wide, high = DOTS[mode]
     tall = CELL_TALL / high * wide
-    canvas = Canvas(
-        columns * wide, (rows - 1) * high, *_fitted(_room(motion, beside), columns * wide, (rows - 1) * high, tall), tall
-    )
+    columns_of_dots, rows_of_dots = columns * wide, (rows - 1) * high
+    fitted = _fitted(_room(motion, beside), motion.figure.view == "top", columns_of_dots, rows_of_dots, tall)
+    canvas = Canvas(columns_of_dots, rows_of_dots, *fitted, tall)
     body = solve(pose)
     for prop in motion.figure.props:
         if not prop.held:
@@ -84,10 +86,14 @@ def _extent(body: Body) -> Box:
     return _around((x - r, y - r, x + r, y + r) for (x, y), r in rounds)
 
 
-def _fitted(room: Box, columns: int, rows: int, tall: float) -> tuple[float, float, float]:
-    """Dots a unit, and where world (0, 0) lies: the room fills the width or the height, and stands on the floor."""
-    left, _, right, top = room
+def _fitted(room: Box, floating: bool, columns: int, rows: int, tall: float) -> tuple[float, float, float]:
+    """Dots a unit, and where world (0, 0) lies: the room fills the width or the height.
+
+    It stands on the floor, y = 0; seen from above there is none, and a `floating` room is shown whole wherever it lies.
+    """
+    left, low, right, top = room
+    floor = low - MARGIN if floating else 0.0
     across = (columns - 2) / (right - left + 2 * MARGIN)
-    up = (rows - 1) * tall / (top + MARGIN + 1.0)
+    up = (rows - 1) * tall / max(LEAST_HEIGHT, top - floor + MARGIN + 1.0)
     scale = min(across, up)
-    return scale, columns / 2 - scale * (left + right) / 2, rows - 1.0
+    return scale, columns / 2 - scale * (left + right) / 2, rows - 1.0 + floor * scale / tall

@@ -10,6 +10,10 @@ from corecare_tui.figure.skeleton import JOINT_NAMES
 
 Figures = Mapping[str, Figure]
 """What is declared, by exercise."""
+MOST_POSES, LONGEST_LIKE = 40, 10
+"""Of one figure, and of one chain of `like`: ours have 7 and 4. With 900 links a file took 12 s to check, 2,000 were a crash."""
+SMALLEST = 0.5
+"""Of a thing's sides; the square of 1e-200 is 0."""
 FARTHEST = 720.0
 """Degrees or hundredths: twice round, or seven bodies away."""
 
@@ -38,10 +42,10 @@ def find(figures: Figures, exercise: str, name: str) -> KeyPose:
 
 
 def pose(figures: Figures, exercise: str, name: str, _seen: tuple[tuple[str, str], ...] = ()) -> Pose:
-    """The posture that pose means, `like` followed to its end. Raises NoSuchPose, also where `like` leads in a circle."""
+    """The posture that pose means, `like` followed to its end. Raises NoSuchPose, also where `like` leads round or too far."""
     home = name.rpartition(".")[0] or exercise
     said = find(figures, exercise, name)
-    if (home, said.name) in _seen:
+    if (home, said.name) in _seen or len(_seen) >= LONGEST_LIKE:
         raise NoSuchPose(name)
     base = pose(figures, home, said.like, (*_seen, (home, said.name))) if said.like else Pose()
     return _over(base, said)
@@ -87,6 +91,9 @@ def _limb(base: Limb, said: KeyPose, kind: str, joint: str, end: str, side: str)
 def mistakes(figures: Figures, exercise: str, words: tuple[str, ...]) -> Iterator[Wrong]:
     """Everything wrong with one figure; `words` are the rep phases its loop may name."""
     figure = figures[exercise]
+    if len(figure.poses) > MOST_POSES:
+        yield Wrong(("poses",), f"may be at most {MOST_POSES}, not {len(figure.poses)}")
+        return
     names = [each.name for each in figure.poses]
     for index, each in enumerate(figure.poses):
         if each.name in names[:index]:
@@ -135,7 +142,9 @@ def _of_pose(figures: Figures, exercise: str, index: int, said: KeyPose) -> Iter
     try:
         whole = pose(figures, exercise, said.name)
     except NoSuchPose as error:
-        yield Wrong((*path, "like"), f"'{error.args[0]}' is no pose, or leads back to this one")
+        yield Wrong(
+            (*path, "like"), f"'{error.args[0]}' is no pose, leads back to this one, or is more than {LONGEST_LIKE} likes away"
+        )
         return
     if whole.pin[0] in JOINT_NAMES and _planted(whole, whole.pin[0]):
         yield Wrong((*path, "pin"), f"{whole.pin[0]} hangs on a limb that is planted elsewhere; pin another joint")
@@ -169,5 +178,8 @@ def _of_things(figure: Figure) -> Iterator[Wrong]:
             yield Wrong(("props", index, "kind"), f"must be one of {', '.join(PROPS)}, not '{prop.kind}'")
         if prop.held is not None and prop.held not in JOINT_NAMES:
             yield Wrong(("props", index, "held"), f"must be one of {', '.join(JOINT_NAMES)}, not '{prop.held}'")
-        if not _sane(prop.at) or not all(0 < side <= FARTHEST for side in prop.size):
-            yield Wrong(("props", index), "at and size must be sensible numbers, size above 0")
+        if not _sane(prop.at) or not all(SMALLEST <= side <= FARTHEST for side in prop.size):
+            yield Wrong(
+                ("props", index),
+                f"at must lie within {FARTHEST:.0f}, size from {SMALLEST} to {FARTHEST:.0f}",
+            )

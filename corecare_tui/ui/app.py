@@ -1,15 +1,15 @@
 """The app: it boots, holds the theme, and knows the screens; everything else is theirs."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Label
 
+from corecare_tui.ui.manners import WellMannered
 from corecare_tui.ui.themes import NIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corecare_tui.ui.face import Face
 
 
-class CoreCareApp(App[int]):
+class CoreCareApp(WellMannered):
     """CoreCare in the terminal."""
 
     TITLE = "CoreCare"
@@ -36,30 +36,6 @@ class CoreCareApp(App[int]):
         self._last_filters: tuple[LineFilter, ...] = ()
         self.failed: Exception | None = None
         """What `boot` raised; the app has ended then, and whoever ran it tells."""
-        self.left_with: int | None = None
-        """The exit code a signal asked for."""
-        self._loop_running: asyncio.AbstractEventLoop | None = None
-
-    def leave(self, code: int) -> None:
-        """End the app with that exit code; may be called from a signal handler at any time."""
-        self.left_with = code
-        loop = self._loop_running
-        if loop is None:
-            raise SystemExit(code)
-        loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
-
-    def _handle_exception(self, error: Exception) -> None:
-        """While leaving, a screen that was still being put together is no fault of its own."""
-        if self.left_with is None:
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """A fault of ours, without the values of variables: they may be what a person wrote (reliability 8)."""
-        self.bell()
-        from rich.traceback import Traceback
-
-        self._exit_renderables.append(Traceback(show_locals=False, width=None))
-        self._close_messages_no_wait()
 
     def compose(self) -> ComposeResult:
         """The first frame: reading ten years of a record takes longer than painting a name."""
@@ -67,7 +43,6 @@ class CoreCareApp(App[int]):
 
     def on_mount(self) -> None:
         """Dress, then make the world behind the first frame."""
-        self._loop_running = asyncio.get_running_loop()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = NIGHT.name

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Label
 
 from corecare_tui.domain.settings import FIGURES, after
 from corecare_tui.figure.glyphs import Mode
 from corecare_tui.figure.motion import Motion
+from corecare_tui.ui.manners import WellMannered
 from corecare_tui.ui.showing import FRAME_MS, Shown
 from corecare_tui.ui.themes import NIGHT
 from corecare_tui.ui.widgets.figure import Figure
@@ -40,7 +41,7 @@ class Drawn:
     """Mistakes of the file (the figures of before stay then), or warnings about bodies."""
 
 
-class PoseApp(App[None]):
+class PoseApp(WellMannered):
     """One figure at a time."""
 
     CSS = """
@@ -52,7 +53,7 @@ class PoseApp(App[None]):
     BINDINGS = [*KEYS]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, read: Callable[[], Drawn | None]) -> None:
+    def __init__(self, read: Callable[[], Drawn | None], mode: Mode = Mode.SMOOTH) -> None:
         """`read` gives what the file holds, or None when it has not changed since it was asked last."""
         super().__init__()
         self._read = read
@@ -60,7 +61,7 @@ class PoseApp(App[None]):
         self.at, self.ms, self.playing, self.mirrored = 0, 0, True, False
         self.pose: str | None = None
         """A key pose instead of the loop."""
-        self.figure_mode = Mode.SMOOTH
+        self.figure_mode = mode
 
     def compose(self) -> ComposeResult:
         """What it is, the body, what is wrong."""
@@ -136,5 +137,6 @@ class PoseApp(App[None]):
 
     def action_draw(self) -> None:
         """The next way of drawing."""
-        self.figure_mode = Mode(after(self.figure_mode.value, FIGURES[:-1]))
+        known = FIGURES[:-1]
+        self.figure_mode = Mode(after(self.figure_mode.value, known) if self.figure_mode in known else known[0])
         self.query_one(Figure).mode = self.figure_mode

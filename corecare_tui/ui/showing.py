@@ -66,8 +66,11 @@ def _mirrored(motion: Motion, side: str | None) -> bool:
 
 def next_frame_ms(shown: Shown | None, player: Player, step: Step, now: int) -> int | None:
     """Milliseconds until the next posture of an effort; None while nothing moves: in a pause, a count-in, a hold."""
-    still = player.state is not State.RUNNING or player.count_in(now) or not step.effort
-    if still or shown is None or not shown.motion.moves_in(step.phase, step.kind is Kind.REP):
+    if shown is None or not step.effort or not shown.motion.moves_in(step.phase, step.kind is Kind.REP):
+        return None
+    if step.ms is None and player.state is State.AWAITING:
+        return FRAME_MS - now % FRAME_MS
+    if player.state is not State.RUNNING or player.count_in(now):
         return None
     elapsed = player.elapsed_ms(now)
     arrived = step.kind is Kind.HOLD and step.phase != "MOVE" and elapsed >= shown.motion.loop_ms

@@ -96,3 +96,13 @@ def test_line_ends_and_the_mark_at_the_beginning_stay(tmp_path: Path) -> None:
     assert file.read_bytes() == b'\xef\xbb\xbffigure = "half"\r\n# mine\r\nstrict = true\r\n'
     save(file, "figure", "off")
     assert file.read_bytes() == b'\xef\xbb\xbffigure = "off"\r\n# mine\r\nstrict = true\r\n'
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_read_only_file_stays(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(WRITTEN)
+    file.chmod(0o444)
+    with pytest.raises(PermissionError):
+        save(file, "figure", "half")
+    assert file.read_text() == WRITTEN

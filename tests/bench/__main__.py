@@ -7,14 +7,16 @@ from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
-from tests.bench import first_paint, planning, playing, processes, rating, record
+from tests.bench import first_paint, moving, planning, playing, processes, rating, record
 from tests.bench.measure import Row, table
 
 LEAST = 5
 """Rounds: fewer say nothing on a machine that others use too."""
 
 
-def rows(rounds: int, folder: Path, today: date, sessions: int = record.TEN_YEARS) -> Iterator[Row]:
+def rows(
+    rounds: int, folder: Path, today: date, sessions: int = record.TEN_YEARS, patience: moving.Patience = moving.PATIENCE
+) -> Iterator[Row]:
     """Every row, each as soon as it is measured, with a record of so many sessions made in `folder` once for all."""
     yield from playing.measure(rounds, today)  # first: the objects of a large record slow every allocation after them
     years = record.make(today, sessions)
@@ -26,6 +28,7 @@ def rows(rounds: int, folder: Path, today: date, sessions: int = record.TEN_YEAR
     rated = copytree(home, folder / "rated")
     yield from rating.measure(3 * rounds, rated, folder / "rated-empty", years, today)
     yield from planning.measure(rounds, years, today)
+    yield from moving.measure(-(-rounds // 3), empty, patience)  # a round of it takes more than a minute
 
 
 def main(arguments: list[str]) -> int:

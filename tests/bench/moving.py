@@ -9,6 +9,7 @@ import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
@@ -25,14 +26,28 @@ from tests.bench.world import CHECKOUT, environ
 SIZE = (24, 80)
 FRAME = (48, 14)
 """Columns and rows of the figure in a terminal of 80 × 24."""
-BEGUN_S, DRAWN_S = 3.0, 5.0
-"""Until it stands there; until the loop of a rep was drawn once."""
+CASES = ("digits", "moving", "still", "nobody", "nobody still")
 
 
-def measure(rounds: int, home: Path, seconds: float = 6.0, keys: int = 60) -> list[Row]:
-    """The rows; `seconds` of each case are counted."""
+@dataclass(frozen=True)
+class Patience:
+    """How long each case is looked at, in seconds, and how many keys are pressed."""
+
+    begun: float = 3.0
+    """Until it stands there."""
+    drawn: float = 5.0
+    """Until the loop of a rep was drawn once."""
+    counted: float = 6.0
+    keys: int = 60
+
+
+PATIENCE = Patience()
+
+
+def measure(rounds: int, home: Path, patience: Patience = PATIENCE) -> list[Row]:
+    """The rows."""
     drawn = _drawn(rounds)
-    cpu, sent, waited = _costs(rounds, home, seconds, keys)
+    cpu, sent, waited = _costs(rounds, home, patience)
     return [
         compare("", "a frame of 48 × 14 cells, drawn anew (goal 10 ms)", drawn, "smooth", "ascii", 10, in_ms=True),
         compare("P6", "processor of a moving figure, as it moves", cpu, "moving", "digits", 8),
@@ -59,24 +74,23 @@ def _drawn(rounds: int) -> Times:
     return alternate(rounds, smooth=lambda: case(Mode.SMOOTH), ascii=lambda: case(Mode.ASCII))
 
 
-def _costs(rounds: int, home: Path, seconds: float, keys: int) -> tuple[Times, Times, Times]:
+def _costs(rounds: int, home: Path, patience: Patience) -> tuple[Times, Times, Times]:
     """Processor milliseconds a second, bytes a second, milliseconds until a key is answered; by case, one of each round."""
     cpu: Times = {}
     sent: Times = {}
     waited: Times = {}
     for number in range(rounds):
-        cases = ("digits", "moving", "still", "nobody", "nobody still")
-        for case in reversed(cases) if number % 2 else cases:
+        for case in reversed(CASES) if number % 2 else CASES:
             with _on_a_terminal(case, home) as (process, terminal):
-                _read(terminal, BEGUN_S)
+                _read(terminal, patience.begun)
                 os.write(terminal, b"n")  # no getting ready
-                _read(terminal, DRAWN_S)
+                _read(terminal, patience.drawn)
                 before, begun = _processor(process.pid), time.perf_counter()
-                count = _read(terminal, seconds)
+                count = _read(terminal, patience.counted)
                 took = time.perf_counter() - begun
                 cpu.setdefault(case, []).append((_processor(process.pid) - before) / took)
                 sent.setdefault(case, []).append(max(count, 1) / took)
-                answers = list(_answers(terminal, keys)) if case in ("moving", "nobody") else [1.0, 1.0]
+                answers = list(_answers(terminal, patience.keys)) if case in ("moving", "nobody") else [1.0, 1.0]
                 waited.setdefault(case, []).append(median(answers))
                 waited.setdefault(f"{case} p99", []).append(quantiles(answers, n=100)[-1])
     return cpu, sent, waited

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from corecare_tui.cli import world
+
 OWN = """
 family = "mine"
 kind = "strength"
@@ -45,6 +47,11 @@ def own(tmp_path: Path, **mistake: str) -> str:
     return str(file)
 
 
+@pytest.fixture(autouse=True)
+def utf8(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 def test_exercise_is_printed_with_its_figure(corecare):
     out = corecare("exercises", "bird_dog").out
     assert "▔" * 44 in out and "▒" in out and "░" in out
@@ -57,7 +64,7 @@ def test_json_holds_the_figure_as_lines(corecare):
 
 
 def test_in_a_locale_without_blocks_it_is_ascii(corecare, monkeypatch):
-    monkeypatch.setattr("locale.getpreferredencoding", lambda do_setlocale=True: "ISO-8859-1")
+    monkeypatch.setenv("LC_ALL", "C")
     out = corecare("exercises", "plank").out
     figure = [line for line in out.splitlines() if "=" * 44 in line or "##" in line]
     assert figure and all(line.isascii() for line in figure)
@@ -86,7 +93,7 @@ def test_what_no_body_can_do_is_told(corecare, tmp_path):
         ({"wrong": "dwon"}, "mistakes[0].wrong: 'dwon' is no pose of its figure; did you mean “down”?"),
         ({"during": "DWON"}, "loop[1].during: must be a word of the tempo (UP, DOWN), not 'DWON'"),
         ({"like": "glute_bridge.dwon"}, "poses[0].like: 'glute_bridge.dwon' is no pose"),
-        ({"like": "up"}, "is no pose, or leads back to this one"),
+        ({"like": "up"}, "is no pose, leads back to this one"),
         ({"muscle": "ab"}, "cues[0].muscle: must be one of glutes, abs"),
         ({"trunk": "nan"}, "poses[1].trunk: must be numbers from -720 to 720"),
         ({"trunk": '"high"'}, "poses[1].trunk: must be a number, not 'high'"),
@@ -143,3 +150,57 @@ def test_an_exercise_that_is_not_in_the_file_is_told(corecare, tmp_path):
     said = corecare("pose", own(tmp_path), "--only", "my_brigde", "--lint")
     assert said.code == 2
     assert "did you mean my_bridge?" in said.err
+
+
+def test_a_chain_of_likes_and_a_crowd_of_poses_are_refused_at_once(corecare, tmp_path):
+    file = Path(own(tmp_path))
+    chain = ", ".join(f'{{ name = "c{n}", like = "c{n - 1}" }}' for n in range(1, 30))
+    file.write_text(file.read_text().replace("poses = [", f'poses = [ {{ name = "c0" }}, {chain},'))
+    assert "likes away" in corecare("check", str(file)).out
+    crowd = ", ".join(f'{{ name = "c{n}" }}' for n in range(2000))
+    file.write_text(Path(own(tmp_path)).read_text().replace("poses = [", f"poses = [ {crowd},"))
+    said = corecare("check", str(file))
+    assert said.code == 2 and "figure.poses: may be at most 40" in said.out
+
+
+@pytest.mark.parametrize("view", ["side", "top"])
+def test_a_body_far_under_the_floor_is_no_crash(corecare, tmp_path, view):
+    file = Path(own(tmp_path))
+    file.write_text(
+        file.read_text()
+        .replace('start = "down"', f'start = "down"\nview = "{view}"')
+        .replace('"glute_bridge.down" }', '"glute_bridge.down", at = [0, -300] }')
+    )
+    sheet = tmp_path / "sheet.txt"
+    assert corecare("pose", str(file), "--sheet", str(sheet), "--mode", "text").code == 0
+    assert ("█" in sheet.read_text()) == (view == "top")
+
+
+@pytest.mark.parametrize("sheet", ["", "none/sheet.png", "sheet.jpg"])
+def test_a_sheet_that_cannot_be_written_is_refused_before_anything_is_drawn(corecare, tmp_path, sheet):
+    said = corecare("pose", own(tmp_path), "--sheet", str(tmp_path / sheet) if sheet else "")
+    assert said.code == 2 and said.line.startswith("--sheet: ")
+
+
+def test_a_routine_holds_no_figure(corecare):
+    said = corecare("pose", "routines/warm_up.toml", "--lint")
+    assert said.code == 2 and "holds no exercise" in said.line
+
+
+@pytest.mark.parametrize(
+    ("variables", "draws"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, "smooth"),
+        ({"LANG": "C"}, "ascii"),
+        ({"LC_ALL": "POSIX", "LANG": "en_GB.UTF-8"}, "ascii"),
+        ({"LANG": "de_DE.ISO-8859-1"}, "ascii"),
+        ({}, "smooth"),
+        ({"LANG": "C.utf8", "TERM": "linux"}, "half"),
+    ],
+)
+def test_what_the_terminal_draws_is_read_from_its_variables(monkeypatch, variables, draws):
+    for name in ("LC_ALL", "LC_CTYPE", "LANG", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert world.terminal_draws() == draws

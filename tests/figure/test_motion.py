@@ -107,7 +107,8 @@ def test_like_reaches_into_other_exercises():
         (replace(BRIDGE, muscles=("biceps",)), ("muscles", 0), "must be one of"),
         (replace(BRIDGE, behind=("arm",)), ("behind", 0), "must be one of"),
         (replace(BRIDGE, props=(Prop("sofa", (0.0, 0.0)),)), ("props", 0, "kind"), "must be one of"),
-        (replace(BRIDGE, props=(Prop("ball", (0.0, 0.0), (0.0, 1.0)),)), ("props", 0), "size above 0"),
+        (replace(BRIDGE, props=(Prop("ball", (0.0, 0.0), (0.0, 1.0)),)), ("props", 0), "size from 0.5"),
+        (replace(BRIDGE, props=(Prop("ball", (0.0, 0.0), (1e-200, 1.0)),)), ("props", 0), "size from 0.5"),
         (replace(BRIDGE, props=(Prop("ball", (0.0, 0.0), held="ear"),)), ("props", 0, "held"), "must be one of"),
     ],
 )

@@ -1,5 +1,6 @@
 """One key put into the settings file; comments, order and every other key stay as the person wrote them."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -15,6 +16,8 @@ def save(path: Path, key: str, value: str | bool) -> None:
     import tomlkit  # here: 30 ms that only a change of settings pays
 
     load(path)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "is read-only", str(path))
     target = Path(os.path.realpath(path))
     text = target.read_bytes().decode() if target.exists() else ""  # bytes: its line ends stay its own
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)

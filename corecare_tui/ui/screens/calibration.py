@@ -26,6 +26,8 @@ KEYS = [
     Binding("s,space", "sound", "sound again", key_display="s", id="calibration.sound"),
     Binding("escape", "leave", "leave it as it is", key_display="Esc", id="calibration.leave"),
 ]
+PROBED_S = 0.6
+"""How long a device that was just plugged in may take to answer."""
 EXAMPLES = ("glute_bridge", "bird_dog")
 """What moves while it is asked; else the first exercise that is drawn."""
 LARGER = "Larger letters: ctrl and +, or cmd and +. Fewer cells are fine; down to 60 × 20 everything is there."
@@ -68,6 +70,8 @@ class CalibrationScreen(Screen[None]):
         self._before = cast("CoreCareApp", self.app).figures_are
         self._tried = 0 if self._before == "off" else FIGURES.index(self._before)
         self._motion = self._example()
+        self.face.sounds.muted = False
+        self.face.sounds.warm()  # now: when it comes to sound, a device will have shown itself
         self.show_step()
         self.move()
         self.set_interval(FRAME_MS / 1000, self.move)
@@ -144,10 +148,12 @@ class CalibrationScreen(Screen[None]):
         if self.step == "sound":
             self._play()
 
-    def _play(self) -> None:
-        self.face.sounds.muted = False
-        if not self.face.sounds.play("start"):
-            self.query_one("#calibration-say", Label).update(UNHEARD)
+    def _play(self, again: bool = True) -> None:
+        heard = self.face.sounds.play("start")
+        self.query_one("#calibration-say", Label).update(QUESTIONS["sound"][1] if heard else UNHEARD)
+        if not heard and again:
+            self.face.sounds.warm()
+            self.set_timer(PROBED_S, lambda: self._play(again=False))
 
     def _draw(self) -> None:
         cast("CoreCareApp", self.app).draw_figures(FIGURES[self._tried])

@@ -93,6 +93,7 @@ class SettingsScreen(MainScreen):
         if key == "sounds":
             self.face.sounds.muted = not self.face.sounds.muted
             value = not self.face.sounds.muted
+            self.face.sounds.warm() if value else self.face.sounds.stop()
         else:
             value = after(self._value(key), FIGURES if key == "figure" else THEMES)
             app = cast("CoreCareApp", self.app)

@@ -1,0 +1,40 @@
+"""How every app of ours leaves: on a signal with a clean terminal, on a fault of its own without telling what a person wrote."""
+
+import asyncio
+
+from textual.app import App
+
+
+class WellMannered(App[int]):
+    """`left_with` is the exit code that a signal asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left_with: int | None = None
+        """The exit code a signal asked for."""
+        self._loop_running: asyncio.AbstractEventLoop | None = None
+
+    def leave(self, code: int) -> None:
+        """End the app with that exit code; may be called from a signal handler at any time."""
+        self.left_with = code
+        loop = self._loop_running
+        if loop is None:
+            raise SystemExit(code)
+        loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
+
+    def on_mount(self) -> None:
+        """From here on a signal finds a loop."""
+        self._loop_running = asyncio.get_running_loop()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """While leaving, a screen that was still being put together is no fault of its own."""
+        if self.left_with is None:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """A fault of ours, without the values of variables: they may be what a person wrote (reliability 8)."""
+        self.bell()
+        from rich.traceback import Traceback
+
+        self._exit_renderables.append(Traceback(show_locals=False, width=None))
+        self._close_messages_no_wait()

@@ -60,6 +60,8 @@ def painted(command: tuple[str, ...], home: Path, *wanted: re.Pattern[str]) -> l
                 found.append((now - begun) / 1e6)
             if len(found) == len(wanted):
                 return found
+            if now - begun > PATIENCE_S * 1e9:  # something is painted for ever, but not that
+                break
     raise TimeoutError(f"{' '.join(command)} never painted {wanted[len(found)].pattern!r}")
 
 

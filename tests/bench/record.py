@@ -77,4 +77,5 @@ def write(home: Path, record: Record) -> Path:
     """A home folder (CORECARE_HOME) with that record in its journal."""
     with Journal(home / "journal") as journal:
         journal.take_in(record)
+    (home / "settings.toml").write_text('figure = "smooth"\n')  # as after the questions of the first start
     return home

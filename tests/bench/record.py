@@ -30,7 +30,8 @@ ROUTINES = (("core_restart", "day1"), ("five_good", "day1"), ("core_restart", "d
 def make(until: date, sessions: int = TEN_YEARS) -> Record:
     """A person's record whose last session was the day before `until`."""
     first = until - timedelta(sessions)
-    return Record(Profile(screened=first), tuple(session(first + timedelta(n), n) for n in range(sessions)))
+    screened = max(first, until - timedelta(30))  # the questions are asked again after 90 days
+    return Record(Profile(screened=screened), tuple(session(first + timedelta(n), n) for n in range(sessions)))
 
 
 def session(day: date, number: int, results: int = len(DONE)) -> Session:

@@ -133,6 +133,13 @@ def test_the_settings_screen_changes_and_keeps(tmp_path):
     assert kept.keys == {"figure": "half", "theme": "light", "sounds": False}
 
 
+def test_every_screen_has_its_name_in_the_line_at_60_columns(tmp_path):
+    async def act(p):
+        assert all(name in p.rows[0] for name in ("1 Today", "2 History", "3 Library", "4 Routines", "5 Settings"))
+
+    play(tmp_path, act, size=(60, 20))
+
+
 def test_setting_up_can_be_done_again_from_there(tmp_path):
     kept = Kept()
 

@@ -19,7 +19,8 @@ class Waking:
 
     def for_what_is_next(self) -> None:
         """Set the alarm anew: every event may have changed what comes."""
-        self.stop()
+        if self._alarm is not None:
+            self._alarm.cancel()
         player, now = self._screen.player, self._screen.face.ticks()
         if player.step is None or not self._screen.is_attached:
             return
@@ -29,11 +30,6 @@ class Waking:
             wait = min(wait, next_frame_ms(shown.figure, player, player.step, now) or wait)
         # The loop's own alarm: Textual's timer, when the process is stopped in the wrong microsecond, never rings (2 of 15,000).
         self._alarm = asyncio.get_running_loop().call_later(wait / 1000, self._ring)
-
-    def stop(self) -> None:
-        """No alarm any more."""
-        if self._alarm is not None:
-            self._alarm.cancel()
 
     def _ring(self) -> None:
         if self._screen.is_attached:

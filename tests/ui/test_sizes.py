@@ -101,7 +101,11 @@ async def walk(p):
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 def test_a_day_at_every_size(tmp_path, size):
-    play(tmp_path, walk, size, sessions=RECORD, pains=PAINS)
+    async def act(p):
+        await walk(p)  # looks at every screen on its way
+        assert p.on == "TodayScreen"
+
+    play(tmp_path, act, size, sessions=RECORD, pains=PAINS)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KEYS = [
     Binding("y,enter", "answer(True)", "yes", key_display="y", id="calibration.yes"),
     Binding("n", "answer(False)", "no", id="calibration.no"),
-    Binding("s,space", "sound", "sound again", key_display="s", id="calibration.sound"),
+    Binding("s,space", "sound", "sound", key_display="s", id="calibration.sound"),
     Binding("escape", "leave", "leave it as it is", key_display="Esc", id="calibration.leave"),
 ]
 PROBED_S = 0.6
@@ -34,11 +34,11 @@ LARGER = "Larger letters: ctrl and +, or cmd and +. Fewer cells are fine; down t
 UNHEARD = "No sound device was found here: press n, and signals are shown by a flash and the bell."
 QUESTIONS = {
     "size": (
-        "CAN YOU READ IT?",
+        "READ IT?",
         "Step back to your mat. Enlarge the terminal's letters (mostly ctrl and +): 80 × 24 is best.",
     ),
-    "figure": ("A SOLID BODY?", "y: a body moves there.   n: I see boxes, gaps or question marks; draw it in another way."),
-    "sound": ("DID YOU HEAR IT?", "Signals lead you when you do not look. s plays it again.   n: show them by a flash instead."),
+    "figure": ("SOLID BODY?", "y: a body moves there.   n: I see boxes, gaps or question marks; draw it in another way."),
+    "sound": ("HEARD IT?", "Signals lead you when you do not look. s plays it again.   n: show them by a flash instead."),
 }
 
 
@@ -127,9 +127,11 @@ class CalibrationScreen(Screen[None]):
         self._next()
 
     def action_sound(self) -> None:
-        """Play it again."""
+        """Play it; what was heard or not is said where it is asked."""
         if self.step == "sound":
             self._play()
+        else:
+            self.face.sounds.play("start")
 
     def action_leave(self) -> None:
         """As it was when it was opened; on a new machine that is kept, so that nobody is asked again."""

@@ -95,7 +95,7 @@ class HowToScreen(ModalScreen[None]):
     def show_page(self) -> None:
         """Everything of the page that is open."""
         page = self.page
-        what = "the move" if page.mistake is None else "a mistake, and what mends it"
+        what = "the move" if page.mistake is None else "a mistake"
         self.query_one("#how-to-head", Label).update(f"{page.exercise.name}   how-to   {page.number} of {page.of}: {what}")
         self.query_one("#the-move").display = page.mistake is None
         self.query_one("#the-mistake").display = page.mistake is not None

@@ -69,10 +69,6 @@ class SessionScreen(Screen[None]):
         """Begin; from here on the clock is asked whenever something is due."""
         self.do(Start(self._first))
 
-    def on_unmount(self) -> None:
-        """Nothing rings for a screen that is gone."""
-        self._waking.stop()
-
     # --- the player ---------------------------------------------------------------------------
 
     def tick(self) -> None:

@@ -18,7 +18,9 @@ class RowKeys(Horizontal):
 
     def compose(self) -> ComposeResult:
         """All of them, hidden until `show` has a word for them."""
-        yield from self._keys.values()
+        for key in self._keys.values():
+            key.display = False
+            yield key
 
     def show(self, words: Mapping[str, str]) -> None:
         """The word of each action on this row."""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 RATE = 44_100
 PEAK_DB = -14.0
 """Peak of a cue, in dBFS: heard over one's breathing, and no one next door wakes up."""
-SOFTER_DB = {"pain": -18.0}
-"""The question after pain asks; it does not alarm."""
+SOFTER_DB = {"pain": -18.0, "up": -19.0, "stay": -19.0, "down": -19.0}
+"""The question after pain asks; it does not alarm. The phases of a rep come every two seconds."""
 BELL = ((1, 1.0), (2, 0.35), (3, 0.12))
 HOLLOW = ((1, 1.0), (3, 0.3), (5, 0.1))
 RELEASE_MS = 30
@@ -38,16 +38,31 @@ def tune(gap_ms: int, *pitches: float, last_ms: int = 420) -> list[Note]:
 
 C, D, E, G, A, B, HIGH_C, HIGH_E = 523.25, 587.33, 659.26, 783.99, 880.0, 987.77, 1046.5, 1318.51
 LOW_G, LOW_E = 392.0, 329.63
+UP, STAY, DOWN = tune(90, D, B, last_ms=200), [Note(0, G, 260, partials=HOLLOW)], tune(90, B, D, last_ms=200)
+"""The three kinds of phase in a rep: away, still, back."""
+
+
+def counted_in(go: list[Note]) -> list[Note]:
+    """3-2-1, then `go`: one wav, so that its spacing is exact whatever the machine does."""
+    return [*(Note(n * 1000, A, 140) for n in range(3)), *(note._replace(at_ms=3000 + note.at_ms) for note in go)]
+
 
 # Rhythm and direction tell cues apart, pitch only helps: few people name a tone alone, all hear "twice" and "falling".
 CUES: dict[str, list[Note]] = {
     "tick": [Note(0, A, 140)],
-    "countdown": [Note(0, A, 140), Note(1000, A, 140), Note(2000, A, 140), Note(3000, HIGH_E, 520)],
+    "countdown": counted_in([Note(0, HIGH_E, 520)]),
+    "countdown_up": counted_in(UP),
+    "countdown_stay": counted_in(STAY),
+    "countdown_down": counted_in(DOWN),
+    "ready": [Note(0, E, 110), Note(120, E, 110), Note(240, B, 480)],
     "start": tune(130, C, E, G),
     "half": tune(170, B, B),
     "end": tune(130, G, E, C),
     "switch": [Note(i * 220, hz, 220, partials=HOLLOW) for i, hz in enumerate((A, D, A, D))],
-    "rest_over": [Note(0, E, 110), Note(120, E, 110), Note(240, B, 480)],
+    "up": UP,
+    "stay": STAY,
+    "down": DOWN,
+    "reached": tune(110, G, B, HIGH_E),
     "pain": [Note(i * 340, LOW_E, 300, attack_ms=40) for i in range(3)],
     "pause": tune(200, D, LOW_G),
     "resume": tune(200, LOW_G, D),

@@ -19,7 +19,9 @@ from corecare_tui.adapters.sounds import Sounds
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "sounds"
-NAMES = ["tick", "countdown", "start", "half", "end", "switch", "rest_over", "pain", "pause", "resume", "done", "silent"]
+COUNTS = ["countdown", "countdown_up", "countdown_stay", "countdown_down"]
+PHASES = ["ready", "start", "up", "stay", "down", "switch", "end", "pain"]
+NAMES = [*COUNTS, *PHASES, "tick", "half", "reached", "pause", "resume", "done", "silent"]
 AUDIBLE = [name for name in NAMES if name != "silent"]
 RATE = 44_100
 SOON = 5.0
@@ -63,8 +65,9 @@ def test_the_probe_is_silence() -> None:
     assert set(samples("silent")) == {0}
 
 
-def test_the_countdown_falls_on_whole_seconds() -> None:
-    assert onsets(samples("countdown")) == pytest.approx([0, 1, 2, 3], abs=0.010)
+@pytest.mark.parametrize("name", COUNTS)
+def test_the_countdown_falls_on_whole_seconds(name: str) -> None:
+    assert onsets(samples(name))[:4] == pytest.approx([0, 1, 2, 3], abs=0.010)
 
 
 def test_no_two_cues_are_the_same() -> None:

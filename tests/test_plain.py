@@ -11,10 +11,10 @@ from corecare_tui.adapters.library import load
 from corecare_tui.adapters.places import shipped
 from corecare_tui.cli.clock import Clock
 from corecare_tui.coach import Coach
-from corecare_tui.domain.plan import length_ms, unroll
 from corecare_tui.domain.profile import QUESTIONS
 from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, SessionOutcome
 from corecare_tui.domain.settings import Settings
+from corecare_tui.domain.timetable import length_ms, unroll
 from corecare_tui.plain import Plain
 from corecare_tui.plain.asking import Asking
 

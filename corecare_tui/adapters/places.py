@@ -19,16 +19,19 @@ class Places:
 
     data: Path
     config: Path
+    cache: Path
+    """What can be made again: what a voice rendered."""
 
     @classmethod
     def here(cls, environ: Mapping[str, str]) -> "Places":
-        """CORECARE_HOME for everything if it is set and not empty, else the platform's data and config folders."""
+        """CORECARE_HOME for everything if it is set and not empty, else the platform's data, config and cache folders."""
         if home := environ.get("CORECARE_HOME"):
             one = Path(home).expanduser().absolute()
-            return cls(one, one)
+            return cls(one, one, one / "cache")
         import platformdirs  # here: whoever names a folder needs no look at the platform's
 
-        return cls(platformdirs.user_data_path("corecare", False), platformdirs.user_config_path("corecare", False))
+        folders = (platformdirs.user_data_path, platformdirs.user_config_path, platformdirs.user_cache_path)
+        return cls(*(folder("corecare", False) for folder in folders))
 
     @property
     def journal(self) -> Path:

@@ -1,34 +1,43 @@
-"""The cues a person hears: short wavs, played by playsound3 from one thread that lives as long as the program."""
+"""What a person hears, tones and spoken lines: wavs, played by playsound3 from one thread that lives as long as the program."""
 
 import logging
 import os
 import re
 import shutil
 import threading
+import wave
+from array import array
 from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 PROBE = "silent"
+SPOKEN = "a line"
 NAME = re.compile(r"[a-z_]{1,40}")
 # Cues come a second apart: if a fourth waits, the thread is stuck and the oldest is no longer true.
 MOST_WAITING = 3
 # A player without a device ends after 11 ms; 50 ms sees it before the next cue. Nothing polls while nothing sounds.
 REAP_S = 0.05
 # Polls before a player counts as hung. PulseAudio may take 2 s to drain the shortest wav: 3 s for the silence, and 6 s
-# for cues, whose longest lasts 3.5 s.
+# for cues, whose longest lasts 3.5 s; 20 s for a spoken line.
 PROBE_POLLS = 60
 CUE_POLLS = 120
+LINE_POLLS = 400
 # Ending a player took 53 ms on PulseAudio; a person who leaves waits no longer than this for a worse one.
 CLOSE_S = 0.5
 GIVEN_UP = -1
 
 
 class Asked(NamedTuple):
-    """A cue someone asked for, in the era (a count of `stop`) they asked it."""
+    """A wav someone asked for, in the era (a count of `stop`) they asked it."""
 
     name: str
     era: int
+    path: Path
+    safe: bool = False
+    """A safety line: it outlives `stop`."""
 
 
 class Playing(NamedTuple):
@@ -41,7 +50,7 @@ class Playing(NamedTuple):
     @property
     def hung(self) -> bool:
         """Polled for longer than any wav here lasts."""
-        return self.polls >= (PROBE_POLLS if self.asked.name == PROBE else CUE_POLLS)
+        return self.polls >= {PROBE: PROBE_POLLS, SPOKEN: LINE_POLLS}.get(self.asked.name, CUE_POLLS)
 
 
 class Sounds:
@@ -50,16 +59,29 @@ class Sounds:
     Only `close` may wait (CLOSE_S at most) and nothing raises. Call it from one thread.
     """
 
-    def __init__(self, folder: Path, muted: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        muted: bool = False,
+        *,
+        voice: Callable[[str], Path | None] = lambda text: None,
+        volume: int = 100,
+        cache: Path | None = None,
+    ) -> None:
+        """`voice` gives the wav of a text once there is one; `cache` takes copies at another volume than 100 %."""
         self.muted = muted
         """The person's wish; may be changed at any time (`warm` again after the first unmuting)."""
+        self.volume = volume
+        """Per cent, 0 to 100; may be changed at any time."""
+        self._voice, self._cache = voice, cache
+        self._lengths: dict[Path, int] = {}
         self.known = threading.Event()
         """Set once a try has shown whether there is a device; may stay unset for ever if a driver hangs."""
         self._paths = {path.stem: path for path in folder.absolute().glob("*.wav") if NAME.fullmatch(path.stem)}
         self._backends: list[str | None] = []
         self._heard = False
         self._closed = False
-        self._era = 0
+        self._era = self._hushed = 0
         self._waiting: deque[Asked] = deque(maxlen=MOST_WAITING)
         self._playing: list[Playing] = []
         self._wake = threading.Event()
@@ -69,7 +91,7 @@ class Sounds:
     @property
     def silent(self) -> bool:
         """Nothing will be heard: muted, closed, no backend, or no device has proved itself yet."""
-        return self.muted or self._closed or not self._heard
+        return self.muted or self._closed or not self._heard or self.volume <= 0
 
     def warm(self) -> None:
         """Look for a device, now or anew, by playing 50 ms of silence. `silent` turns false when that went well."""
@@ -77,30 +99,58 @@ class Sounds:
             return
         if self._thread.ident is None:
             self._thread.start()
-        self._ask(PROBE)
+        self._ask(Asked(PROBE, self._era, self._paths.get(PROBE, Path(PROBE))))
 
     def play(self, name: str) -> bool:
         """Start a cue. False if it will not be heard: silent, no such cue, or the thread is stuck."""
         if self.silent or name not in self._paths:
             return False
-        return self._ask(name)
+        return self._ask(Asked(name, self._era, self._paths[name]))
+
+    def say(self, text: str, safe: bool = False) -> int | None:
+        """Start a spoken line; its length in ms, None when it is not rendered yet or will not be heard."""
+        path = None if self.silent else self._voice(text)
+        length = None if path is None else self._length(path)
+        if path is None or length is None:
+            return None
+        return length if self._ask(Asked(SPOKEN, self._hushed if safe else self._era, path, safe)) else None
+
+    def length_ms(self, name: str) -> int:
+        """How long a cue lasts; 0 for one that is not there."""
+        return self._length(self._paths[name]) or 0 if name in self._paths else 0
+
+    def spoken_ms(self, text: str) -> int | None:
+        """How long a line lasts; None when it is not rendered yet."""
+        path = self._voice(text)
+        return None if path is None else self._length(path)
+
+    def _length(self, path: Path) -> int | None:
+        if path not in self._lengths:
+            with suppress(OSError, EOFError, wave.Error), wave.open(str(path)) as sound:
+                self._lengths[path] = sound.getnframes() * 1000 // sound.getframerate()
+        return self._lengths.get(path)
 
     def stop(self) -> None:
-        """End what sounds and forget what waits; a cue asked for after this plays."""
+        """End what sounds, but for a safety line, and forget what waits; a cue asked for after this plays."""
         self._era += 1
         self._wake.set()
+
+    def hush(self) -> None:
+        """End everything that sounds: the person wants silence."""
+        self._hushed += 1
+        self.stop()
 
     def close(self) -> None:
         """Stop for good. May be called twice."""
         self._closed = True
-        self.stop()
+        self.hush()
         if self._thread.is_alive():
             self._thread.join(CLOSE_S)
 
-    def _ask(self, name: str) -> bool:
+    def _ask(self, asked: Asked) -> bool:
         """Put a cue in the queue; a full one drops its oldest, and then nobody is listening: False."""
         free = len(self._waiting) < MOST_WAITING
-        self._waiting.append(Asked(name, self._era))
+        self._waiting.append(asked)
         self._wake.set()
         return free
 
@@ -115,16 +165,29 @@ class Sounds:
 
     def _over(self, asked: Asked) -> bool:
         """Whether it was stopped. The probe outlives `stop`: it cannot be heard, and its answer is wanted."""
-        return self._closed or asked.era == GIVEN_UP or (asked.name != PROBE and asked.era != self._era)
+        era = self._hushed if asked.safe else self._era
+        return self._closed or asked.era == GIVEN_UP or (asked.name != PROBE and asked.era != era)
 
     def _start(self, asked: Asked) -> None:
         """Hand a cue to playsound3. Whatever that raises costs the sound, never the session."""
         if self._over(asked):
             return
         try:
-            self._playing.append(Playing(asked, self._sound(self._paths[asked.name])))
+            self._playing.append(Playing(asked, self._sound(self._loud(asked.path))))
         except BaseException:  # an import may raise anything, SystemExit too, and this thread has to live on
             self._judge(asked, ok=False)
+
+    def _loud(self, wav: Path) -> Path:
+        """The wav at the person's volume; where no copy can be made, as it is. playsound3 knows no volume."""
+        if self.volume >= 100 or self._cache is None:
+            return wav
+        copy = self._cache / f"{self.volume}-{wav.name}"
+        if not copy.exists():
+            try:
+                _copy(wav, copy, self.volume)
+            except (OSError, EOFError, wave.Error):
+                return wav
+        return copy
 
     def _sound(self, wav: Path) -> Any:
         """A started playsound3 Sound. A Path, never a str: playsound3 downloads a str that looks like a URL."""
@@ -163,6 +226,19 @@ class Sounds:
             self._backends = []  # so that the next `warm` begins with the best one again
         self._heard = ok
         self.known.set()
+
+
+def _copy(wav: Path, copy: Path, volume: int) -> None:
+    """`wav` at so many per cent. Loudness is felt as a power: half the number is a quarter of the amplitude."""
+    copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with wave.open(str(wav)) as sound:
+        settings, samples = sound.getparams(), array("h", sound.readframes(sound.getnframes()))
+    factor = (volume / 100) ** 2
+    part = copy.with_name(f".{copy.name}.{os.getpid()}")
+    with wave.open(str(part), "wb") as out:
+        out.setparams(settings)
+        out.writeframes(array("h", (int(sample * factor) for sample in samples)).tobytes())
+    part.replace(copy)
 
 
 def _backends(default: str | None) -> list[str | None]:

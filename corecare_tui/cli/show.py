@@ -7,10 +7,11 @@ from typing import Any
 
 from corecare_tui.domain.exercise import Dose, Exercise, Library
 from corecare_tui.domain.ladder import Place
-from corecare_tui.domain.plan import Advice, Decision, Plan, Planned, length_ms, unroll
+from corecare_tui.domain.plan import Advice, Decision, Plan, Planned
 from corecare_tui.domain.routine import Item, Routine
 from corecare_tui.domain.rules import Rule
 from corecare_tui.domain.rules.readings import READINGS, SEEN
+from corecare_tui.domain.timetable import length_ms, unroll
 
 JSON = dict[str, Any]
 

@@ -4,8 +4,9 @@ from corecare_tui.adapters.journal import JournalError as NotKept
 from corecare_tui.coach.planning import DEFAULT
 from corecare_tui.coach.safety import Safety
 from corecare_tui.coach.sessions import FORM_LOST, Sessions
+from corecare_tui.coach.training import RATED, Training
 
-__all__ = ["DEFAULT", "FORM_LOST", "Coach", "NotKept"]
+__all__ = ["DEFAULT", "FORM_LOST", "RATED", "Coach", "NotKept", "Training"]
 
 
 class Coach(Sessions, Safety):

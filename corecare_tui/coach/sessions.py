@@ -7,13 +7,16 @@ from functools import cached_property
 
 from corecare_tui.coach.planning import DEFAULT, Planning
 from corecare_tui.domain.ladder import Place, easier
+from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.pain import Pain, Score
-from corecare_tui.domain.plan import Plan, Planned
+from corecare_tui.domain.plan import Decision, Plan, Planned
 from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, Result, Session, SessionOutcome
-from corecare_tui.domain.rules.during import Turn, after_rating
+from corecare_tui.domain.rules.during import S1, Turn, after_rating
+from corecare_tui.domain.rules.easing import D4
 from corecare_tui.domain.rules.engine import partner_now
 from corecare_tui.domain.rules.escalation import severe_ratings
 
+EASED_NOW = "You took the easier form in this session."
 FORM_LOST = 4
 """The effort answer that says form broke down."""
 
@@ -39,13 +42,43 @@ class Sessions(Planning):
         self._journal.keep(session)
         return session
 
-    def resume(self, session: Session) -> tuple[Plan, int]:
-        """The plan of an open session and the index of the first item without a result."""
+    def resume(self, session: Session) -> tuple[Plan, int, Mark | None]:
+        """The plan of an open session, the index of the first item without a result, and where it stood, if that is known."""
+        mark = self._journal.marked()
         plan = self.plan(session.routine or DEFAULT, session.check_in, session.date)
+        if mark is not None and all(item.exercise in self.library for item in mark.items):
+            return self._as_marked(session, plan, mark)
         self._results = dict(enumerate(session.results))
         done = tuple(self._as_planned(result) for result in session.results)
         ahead = tuple(item for item in plan.items if item.exercise not in {result.exercise for result in session.results})
-        return replace(plan, items=done + ahead, blocked=None), len(done)
+        return replace(plan, items=done + ahead, blocked=None), len(done), None
+
+    def _as_marked(self, session: Session, plan: Plan, mark: Mark) -> tuple[Plan, int, Mark]:
+        """Each result belongs to the first item of its exercise that has none; one that has left the plan stands behind it."""
+        self._results = {}
+        for result in session.results:
+            own = (i for i, item in enumerate(mark.items) if item.exercise == result.exercise and i not in self._results)
+            self._results[next(own, len(mark.items) + len(self._results))] = result
+        return replace(plan, items=mark.items, blocked=None), len(session.results), mark
+
+    def mark(self, mark: Mark) -> None:
+        """Keep where the running session stands."""
+        self._journal.mark(mark)
+
+    def discard(self, session: Session) -> None:
+        """Drop an open session; the ratings said in it stay, as pain felt that day."""
+        self._journal.discard(session)
+
+    @property
+    def results(self) -> dict[int, Result]:
+        """Place in the plan → what is known of it, as it is now."""
+        return dict(self._results)
+
+    def put_back(self, session: Session, results: dict[int, Result]) -> Session:
+        """The running session as it was; it is on disk when this returns."""
+        self._results = dict(results)
+        self._journal.keep(session)
+        return session
 
     def _as_planned(self, result: Result) -> Planned:
         dose = result.dose or self.library[result.exercise].dose
@@ -147,7 +180,9 @@ class Sessions(Planning):
             return None
         self._results = {i if i <= index else i + 1: result for i, result in self._results.items()}
         dose = replace(place.dose, sets=max(1, min(sets_left, place.dose.sets)))
-        new = Planned(item.block, place.exercise, dose, replace(place.dose, sets=max(dose.sets, item.usual.sets)), item.slot)
+        usual = replace(place.dose, sets=max(dose.sets, item.usual.sets))
+        own = Decision(D4.id, EASED_NOW, Place(item.exercise, item.dose), Place(place.exercise, dose))
+        new = Planned(item.block, place.exercise, dose, usual, item.slot, (own,))
         return replace(plan, items=(*plan.items[: index + 1], new, *plan.items[index + 1 :]))
 
     def partner(self, plan: Plan, index: int) -> Planned | None:
@@ -157,7 +192,9 @@ class Sessions(Planning):
         if place is None:
             return None
         dose = replace(place.dose, sets=min(place.dose.sets, item.dose.sets))
-        return Planned(item.block, place.exercise, dose, dose, item.slot)
+        name = self.library[item.exercise].name
+        gentler = Decision(S1.id, S1.say(exercise=name), Place(item.exercise, item.dose), Place(place.exercise, dose))
+        return Planned(item.block, place.exercise, dose, dose, item.slot, (gentler,))
 
     def swapped(self, plan: Plan, index: int) -> Plan | None:
         """The plan with that partner after item `index`."""

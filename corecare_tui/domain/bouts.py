@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from corecare_tui.domain.plan import Kind, Step
-from corecare_tui.domain.signals import Counted, Halfway, Signal
+from corecare_tui.domain.signals import Counted, Halfway, Reached, Second, Signal
 
 HALFWAY_FROM_MS = 10_000
 """Shorter holds have no halfway cue: it would fall on the 3-2-1."""
@@ -28,7 +28,9 @@ def worth(step: Step) -> float:
 
 def part(step: Step, elapsed: int, complete: bool) -> float:
     """What of its worth is done when a step ends after `elapsed` ms: a hold by its time, a rep whole or not at all."""
-    return worth(step) * complete if step.kind is Kind.REP else min(float(elapsed), worth(step))
+    if step.kind is Kind.REP:
+        return worth(step) * complete
+    return float(elapsed) if step.past else min(float(elapsed), worth(step))
 
 
 def marks(step: Step, length: int | None) -> Iterator[tuple[int, Signal]]:
@@ -36,8 +38,13 @@ def marks(step: Step, length: int | None) -> Iterator[tuple[int, Signal]]:
     if step.ms is None or length is None or step.kind is Kind.REP:
         return
     half = step.ms // 2
-    if step.kind is Kind.HOLD and step.ms >= HALFWAY_FROM_MS and half < length - 3000:
+    has_half = step.kind is Kind.HOLD and step.ms >= HALFWAY_FROM_MS and half < length - 3000
+    if step.every_second:
+        yield from ((ms, Second()) for ms in range(1000, length - 3000, 1000) if not (has_half and ms == half))
+    if has_half:
         yield half, Halfway()
     for n in (3, 2, 1):
         if length > n * 1000:
             yield length - n * 1000, Counted(n)
+    if step.past:
+        yield length, Reached()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from corecare_tui.figure.declared import Figure
 
@@ -76,6 +77,8 @@ class Phase:
     """The big word on screen: UP, HOLD, DOWN, IN, OUT, REACH, BACK …"""
     s: int | None = None
     """Seconds; None = the dose's `hold_s`."""
+    breath: Literal["in", "out", "free"] | None = None
+    """None = by rule: out with the effort, in on the way back. `free` = as it comes: a document's own word, or end ranges."""
 
 
 @dataclass(frozen=True, slots=True)

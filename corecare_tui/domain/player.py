@@ -13,6 +13,8 @@ from corecare_tui.domain.signals import (
     ExerciseDone,
     Extend,
     Finished,
+    GoTo,
+    Jump,
     NoPlaceFor,
     Pain,
     Pause,
@@ -26,7 +28,7 @@ from corecare_tui.domain.signals import (
     Stop,
     Tick,
 )
-from corecare_tui.domain.standing import Standing, State
+from corecare_tui.domain.standing import LONGEST_MS, PAST_AT_MOST, Standing, State
 
 __all__ = ["Player", "State"]
 SLEPT_MS = 2000
@@ -68,11 +70,11 @@ class Player(Standing):
         """Everything due until `now`, each step beginning at the deadline of the one before, so that no lateness adds up."""
         yield from self._count_in_marks(now)
         while self.state is State.RUNNING and now >= self._lead:
-            end = None if self._length is None else self._begun + self._length
+            limit = self._limit
             yield from self._marks(now - self._begun)
-            if end is None or now < end:
+            if limit is None or now < (end := self._begun + limit):
                 break
-            yield from self._leave(complete=True, elapsed=self._length or 0)
+            yield from self._leave(complete=True, elapsed=limit)
             yield from self._enter(self.at + 1, end)
         self._seen = max(self._seen, now)
 
@@ -108,7 +110,8 @@ class Player(Standing):
         bout = max(b for b in self._bouts if b <= self.at)
         done = sum(worth(s) for s in self.steps[bout : self.at])
         done += part(step, elapsed, complete)
-        self._shares[bout] = max(self._shares.get(bout, 0.0), min(1.0, done / self._bouts[bout]))
+        most = PAST_AT_MOST if step.past else 1.0
+        self._shares[bout] = max(self._shares.get(bout, 0.0), min(most, done / self._bouts[bout]))
         if complete and step.ends_rep:
             yield RepDone(step.rep_no)
 
@@ -161,14 +164,49 @@ class Player(Standing):
         starts = [i for i, s in enumerate(self.steps) if s.kind is Kind.READY and i <= self.at]
         if self.at == starts[-1] and self.elapsed_ms(now) < BACK_AGAIN_MS and len(starts) > 1:
             starts.pop()
+        if self.steps[starts[-1]].item < self.steps[self.at].item:
+            yield from self._so_far()
         self._seen = now
         yield from self._enter(starts[-1], now)
+
+    def _so_far(self) -> Iterator[Signal]:
+        """What is done of an exercise that is left for another one."""
+        step = self.steps[self.at]
+        if not step.ends_item and self.share(step.item) > 0:
+            yield ExerciseDone(step.item, self.share(step.item))
+
+    def _jump(self, event: Jump, now: int) -> Iterator[Signal]:
+        """Forward, what is passed over is told as it is, mostly not begun."""
+        at = max(0, min(event.at, len(self.steps) - 1))
+        yield from self._cut(now)
+        yield from self._so_far()
+        here = self.steps[self.at]
+        for item in range(here.item + here.ends_item, self.steps[at].item):
+            if self.share(item) == 0 or item != here.item:
+                yield ExerciseDone(item, self.share(item))
+        self._seen = now
+        yield from self._enter(at, now)
+
+    def _go_to(self, event: GoTo, now: int) -> Iterator[Signal]:
+        """Like a pause that was made there."""
+        spot = event.spot
+        if event.steps is not None:
+            self._learn(event.steps)
+        self._shares = dict(spot.shares)
+        self._hurting, self._lead, self._seen = False, now, now
+        self.at = spot.at
+        self._length = self.steps[self.at].ms if spot.length is None else spot.length
+        self._stood = spot.elapsed
+        self._begun = now - spot.elapsed
+        self._due = [mark for mark in marks(self.steps[self.at], self._length) if mark[0] > spot.elapsed]
+        self.state = State.AWAITING if self._length is None else State.PAUSED
+        yield Entered(self.steps[self.at])
 
     def _extend(self, event: Extend, now: int) -> Iterator[Signal]:
         yield from self._run_to(now) if self.state is State.RUNNING else ()
         if self._length is not None and self.state in (State.RUNNING, State.PAUSED):
             least = min(self._length, self.elapsed_ms(now) + 1000)
-            self._length = max(least, min(self._length + event.ms, 3_600_000))
+            self._length = max(least, min(self._length + event.ms, LONGEST_MS))
             elapsed = self.elapsed_ms(now)
             self._due = [mark for mark in marks(self.steps[self.at], self._length) if mark[0] > elapsed]
 
@@ -206,6 +244,8 @@ def _nothing(player: Player, event: Event, now: int) -> Iterator[Signal]:
 
 _MOVES: dict[tuple[State, type[Event]], Callable[..., Iterator[Signal]]] = {
     (State.IDLE, Start): Player._start,
+    **{(state, GoTo): Player._go_to for state in State},
+    **{(state, Jump): Player._jump for state in (State.RUNNING, State.PAUSED, State.AWAITING)},
     (State.RUNNING, Tick): Player._tick,
     (State.RUNNING, Pause): Player._pause,
     (State.PAUSED, Resume): Player._resume,

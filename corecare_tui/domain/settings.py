@@ -5,10 +5,13 @@ from datetime import time
 
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.thresholds import STANDARD, Limits
+from corecare_tui.domain.timetable import Pace
+from corecare_tui.domain.wanted import LEVELS, Level, Sort, Wanted
 
 FIGURES = ("smooth", "half", "ascii", "off")
 """How the body is drawn: blocks in two colours, half blocks, letters; the last: not at all."""
 THEMES = ("dark", "light", "contrast")
+VOLUMES = (100, 75, 50, 25)
 STRICT = 3
 """The rating that skips an exercise in the strict setting (SR-10; SR-01)."""
 
@@ -36,6 +39,32 @@ class Settings:
     """One of THEMES."""
     sounds: bool = True
     """False: signals are only seen."""
+    volume: int = 100
+    """Per cent."""
+    voice: str = "cues"
+    """One of wanted.LEVELS; where there is no speech engine nothing is said."""
+    off: frozenset[Sort] = frozenset({Sort.SECONDS})
+    """Kinds of tones that are turned off."""
+    own_pace: bool = False
+    """Every set of reps waits until the person says that it is done."""
+    own_pace_for: tuple[str, ...] = ()
+    """Those of these exercises do."""
+    hold_past: bool = False
+    """A still hold goes on beyond its target until the person ends it."""
+    flash: bool = True
+    """The border lights up in the last three seconds, once a second; never with reduced motion."""
+    awake: bool = True
+    """Keep the screen on in a session."""
+
+    @property
+    def pace(self) -> Pace:
+        """How steps are unrolled."""
+        return Pace(self.own_pace, frozenset(self.own_pace_for), self.hold_past, Sort.SECONDS not in self.off)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is heard."""
+        return Wanted(Level(LEVELS.index(self.voice)), self.off)
 
     def with_stance(self, profile: Profile) -> "Settings":
         """Strict where either says so: the document's stance, any 3 is too much and eases the next time (SR-01, SR-10)."""

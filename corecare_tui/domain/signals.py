@@ -5,6 +5,20 @@ from dataclasses import dataclass
 from corecare_tui.domain.plan import Step
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a session that one can come back to, whatever happened since."""
+
+    at: int
+    """Index of the step."""
+    elapsed: int = 0
+    """Milliseconds of it that are done."""
+    length: int | None = None
+    """Milliseconds of it as they were changed by hand; None = as planned."""
+    shares: tuple[tuple[int, float], ...] = ()
+    """(first step of a bout, done of it)."""
+
+
 class Event:
     """What may happen to a player."""
 
@@ -14,6 +28,21 @@ class Start(Event):
     """Begin, at the first step of `item`."""
 
     item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo(Event):
+    """Stand again where one stood: after a slip, after a crash, in other `steps` if need be. The player waits for `Resume`."""
+
+    spot: Spot
+    steps: tuple[Step, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Jump(Event):
+    """To the step of that index; what was done stays done, what is passed over is left out."""
+
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +117,16 @@ class Counted(Signal):
 
     n: int
     count_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Second(Signal):
+    """One more second of a hold went by; only where a step asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached(Signal):
+    """The target of a hold that goes on beyond it."""
 
 
 @dataclass(frozen=True, slots=True)

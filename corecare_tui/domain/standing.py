@@ -4,7 +4,10 @@ from enum import Enum, auto
 
 from corecare_tui.domain.bouts import bouts
 from corecare_tui.domain.plan import Step
-from corecare_tui.domain.signals import Signal
+from corecare_tui.domain.signals import Signal, Spot
+
+PAST_AT_MOST, LONGEST_MS = 10, 3_600_000
+"""A hold beyond its target ends by itself at ten times of it (the most that a record can say), or after an hour."""
 
 
 class State(Enum):
@@ -61,7 +64,19 @@ class Standing:
         if self.state in (State.PAUSED, State.AWAITING) or now < self._lead:
             return self._stood
         elapsed = max(0, now - self._begun)
-        return elapsed if self._length is None else min(elapsed, self._length)
+        return elapsed if self._limit is None else min(elapsed, self._limit)
+
+    @property
+    def _limit(self) -> int | None:
+        """When the running step ends by itself, in ms from its beginning; None when it waits for the person."""
+        if self._length is None or not self.steps[self.at].past:
+            return self._length
+        return min(self._length * PAST_AT_MOST, LONGEST_MS)
+
+    def over_ms(self, now: int) -> int:
+        """Milliseconds held beyond the target, in a hold that goes on."""
+        past = self.step is not None and self.step.past and self._length is not None
+        return max(0, self.elapsed_ms(now) - (self._length or 0)) if past else 0
 
     def remaining_ms(self, now: int) -> int | None:
         """Milliseconds left in the running step; None when it waits for the person."""
@@ -83,9 +98,29 @@ class Standing:
             return (self._lead - now) % 1000 or 1000
         elapsed = now - self._begun
         due = [self._due[0][0] - elapsed] if self._due else []
-        return max(1, min([*due, (self.remaining_ms(now) or 0) % 1000 or 1000]))
+        return max(1, min([*due, (self._length - elapsed if self._length else 0) % 1000 or 1000]))
+
+    def next_tone_ms(self, now: int) -> int | None:
+        """Milliseconds until the next mark or the end of the step, each of which sounds; None = nothing is on its way."""
+        if self.state is not State.RUNNING:
+            return None
+        if now < self._lead:
+            return 0
+        elapsed = now - self._begun
+        if self._due:
+            return max(0, self._due[0][0] - elapsed)
+        return max(0, (self._limit or 0) - elapsed)
+
+    def spot(self, now: int) -> Spot:
+        """Where it stands, to come back to."""
+        length = None if self._length == self.steps[self.at].ms else self._length
+        return Spot(self.at, self.elapsed_ms(now), length, tuple(sorted(self._shares.items())))
+
+    def done_from(self, at: int) -> float:
+        """Done of the bout that begins at that step, 0.0–1.0 or more."""
+        return self._shares.get(at, 0.0)
 
     def share(self, item: int) -> float:
-        """Done of that item so far, 0.0–1.0, every set and side counted alike."""
+        """Done of that item so far, every set and side counted alike: 0.0–1.0, more where a hold went on beyond its target."""
         own = [b for b in self._bouts if self.steps[b].item == item]
         return sum(self._shares.get(b, 0.0) for b in own) / len(own) if own else 0.0

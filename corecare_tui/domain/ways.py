@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from corecare_tui.domain.records import Outcome, Result
 from corecare_tui.domain.rules.during import S1, Then, Turn
+from corecare_tui.domain.thresholds import STANDARD
 
 Row = tuple[str, str]
 """A word for the program and its text for the person."""
@@ -17,6 +18,18 @@ def ways_on(turn: Turn, partner: str, mobility: bool) -> tuple[Row, ...]:
         return (*((("mobility", "only the easy mobility that is left"),) if mobility else ()), END, AGAIN)
     swap = (("swap", partner),) if partner and turn.rule == S1.id else ()
     return (*swap, ("skip", "go on without it"), END, AGAIN)
+
+
+def pain_ways(kept: Result | None, other_side: bool) -> tuple[Row, ...]:
+    """The rows after PAIN below the stop limits. To go on with the very set is offered only where it was green."""
+    green = kept is not None and kept.pain is not None and kept.pain < STANDARD.amber
+    return (
+        ("ease", "an easier form now"),
+        *((("side", "leave this side, the other side next"),) if other_side else ()),
+        ("skip", "leave this exercise out"),
+        END,
+        *((("resume", "go on with this set (3-2-1)"),) if green else ()),
+    )
 
 
 def stopped(share: float) -> Outcome | None:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from corecare_tui.coach import FORM_LOST, Coach
 from corecare_tui.domain.pain import Pain, word
-from corecare_tui.domain.plan import Kind, Plan, Step, unroll
+from corecare_tui.domain.plan import Kind, Plan, Step
 from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.records import Result, Session
 from corecare_tui.domain.rules.during import S2, S3, Then, Turn
@@ -24,6 +24,7 @@ from corecare_tui.domain.signals import (
     Tick,
 )
 from corecare_tui.domain.signals import Pain as Hurts
+from corecare_tui.domain.timetable import unroll
 from corecare_tui.domain.ways import stopped, taken_back, ways_on
 from corecare_tui.plain.asking import Asking
 from corecare_tui.plain.words import how_to, words

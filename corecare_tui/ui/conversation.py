@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING
 
 from corecare_tui.domain.pain import Pain as Felt
+from corecare_tui.domain.plan import Planned
 from corecare_tui.domain.player import State
 from corecare_tui.domain.records import Result
 from corecare_tui.domain.rules.during import S2, S3, Then, Turn
 from corecare_tui.domain.signals import Pain, Pause, Resume, Skip, SkipExercise, Stop
-from corecare_tui.domain.ways import taken_back, ways_on
-from corecare_tui.ui.changes import Changes
+from corecare_tui.domain.ways import pain_ways, ways_on
 from corecare_tui.ui.screens.menu import MenuScreen
 from corecare_tui.ui.screens.rating import FORM_LOST, RatingScreen
+from corecare_tui.ui.words import dose
 
 if TYPE_CHECKING:
     from corecare_tui.ui.screens.session import SessionScreen
@@ -21,21 +22,16 @@ STOP_ROWS = (
     ("end", "No time: keep what is done and end"),
     ("skip", "Just this exercise: leave it out, keep the rest"),
 )
-PAIN_ROWS = (
-    ("resume", "go on with this set (3-2-1)"),
-    ("ease", "an easier form"),
-    ("skip", "leave this exercise out"),
-    ("end", "end here, all is kept"),
-)
+STOPPED = "Stopped. How much does it hurt? Zero to ten."
 
 
 class Conversation:
-    """The questions over one session screen. It drives that screen's player; the screen keeps and shows."""
+    """The questions over one session screen. It drives that screen's training; the screen shows."""
 
     def __init__(self, screen: "SessionScreen") -> None:
         self.screen = screen
         self.coach = screen.face.coach
-        self.changes = Changes(screen)
+        self.training = screen.training
         self._rating: RatingScreen | None = None
         self._left_out: int | None = None
         """The item that was rated and then left out."""
@@ -47,34 +43,42 @@ class Conversation:
         """The rating being asked for now."""
         return self._rating
 
+    # --- the rating ---------------------------------------------------------------------------
+
     def ask_after(self, item: int) -> None:
-        """Over the rest that follows an exercise; not again where its pain, said already, is why it was left out."""
-        if self._left_out != item:
+        """Over the rest that follows an exercise; not again where its pain is said already."""
+        known = self.coach.kept(item)
+        if self._left_out != item and (known is None or known.pain is None or known.effort is None):
             self.ask(item)
         self._left_out = None
 
-    def ask(self, item: int) -> None:
-        """Over a rest, or over a set that pain has stopped."""
-        exercise = self.screen.plan.items[item].exercise
+    def ask(self, item: int, first: int | None = None, hurts: bool = False) -> None:
+        """Over a rest, or over a set that pain has stopped (`hurts`); `first` is the digit that was pressed already."""
+        exercise = self.training.plan.items[item].exercise
         known = self.coach.kept(item)
         self._before = item, known
         self._rating = RatingScreen(
             self.coach.library[exercise].name,
             self.coach.last_rating(exercise),
-            self.screen.session.pre,
+            self.training.session.pre,
             lambda felt, effort: self._keep(item, felt, effort),
             lambda: self._unsay(item),
             known is not None and known.effort == FORM_LOST,
+            first=first,
+            hurts=hurts,
         )
         self.screen.app.push_screen(self._rating, lambda answer: self._answered(item, answer))
 
     def ask_again(self) -> None:
-        """In the rest after an exercise: its rating was a slip, or was left unsaid."""
-        step = self.screen.player.step
-        if step is not None and step.ends_item and self.screen.player.share(step.item) > 0:
-            self._take_back(step.item)
-        else:
-            self.screen.notify("u rates again in the rest after an exercise.", timeout=3)
+        """The last rating was a slip, or the one of this rest was left unsaid."""
+        last = self.training.last_rated()
+        item = last if last is not None else self.training.asks
+        if item is None:
+            self.screen.notify("There is nothing to take back.", timeout=3)
+            return
+        if self.training.asks != item:
+            self.screen.do(Pause())
+        self._take_back(item)
 
     def _take_back(self, item: int) -> None:
         self._unsay(item)
@@ -83,19 +87,16 @@ class Conversation:
     def _unsay(self, item: int) -> None:
         """What was said when that item was asked about last is not kept."""
         asked, before = self._before
-        kept = self.coach.kept(item)
-        if kept is not None:
-            self.screen.store(item, taken_back(kept, before if asked == item else None))
+        self.training.unrate(item, before if asked == item else None)
 
     def form_lost(self) -> None:
         """S2: the set ends now, and what was done of it counts as it is."""
-        step = self.screen.player.step
+        step = self.training.player.step
         if step is None or not step.effort:
             self.screen.notify("d ends a set in which form breaks down.", timeout=3)
             return
-        felt = known.felt if (known := self.coach.kept(step.item)) else Felt()
-        share = self.screen.player.share(step.item)
-        self.screen.store(step.item, self.coach.rated(self.screen.plan, step.item, share, felt, FORM_LOST))
+        known = self.coach.kept(step.item)
+        self.training.rate(step.item, known.felt if known else Felt(), FORM_LOST, self.screen.face.ticks())
         self.screen.notify(S2.sentence, timeout=5)
         self.screen.do(Skip())
 
@@ -106,43 +107,67 @@ class Conversation:
             self.screen.uncover(rating)
             rating.dismiss(None)
 
+    # --- pain, and the wish to stop -----------------------------------------------------------
+
     def report_pain(self) -> None:
         """PAIN: the set stops now, then it is rated."""
-        step = self.screen.player.step
+        step = self.training.player.step
         if step is not None:
             self.screen.do(Pain())
-            self.ask(step.item)
+            self.say(STOPPED)
+            self.ask(step.item, hurts=True)
+
+    def say(self, sentence: str) -> None:
+        """A safety line: it is said whole."""
+        self.screen.hearing.say_now(sentence, self.screen.face.ticks())
 
     def open_stop_menu(self) -> None:
         """Why one stops decides nothing about a person; all of it is kept."""
         self.screen.do(Pause())
-        kept = sum(bool(result.done) for result in self.screen.session.results)
-        sentence = f"Kept so far: {kept} of {len(self.screen.plan.items)} exercises."
+        kept = sum(bool(result.done) for result in self.training.session.results)
+        sentence = f"Kept so far: {kept} of {len(self.training.plan.items)} exercises."
         self._offer("STOP HERE?", sentence, STOP_ROWS, "keep going (3-2-1)")
+
+    def ease(self) -> bool:
+        """An easier form for the sets that are left; False, and told, where there is none."""
+        eased = self.training.ease(self.screen.face.ticks())
+        if eased is None:
+            self.screen.notify("There is no easier form of this one. n skips it.", timeout=4)
+            return False
+        new, signals = eased
+        self.screen.perform_all(signals)
+        self.screen.rehearse()
+        self.screen.notify(f"Easier: {self._told(new)}.", timeout=4)
+        return True
+
+    def _told(self, item: Planned) -> str:
+        exercise = self.coach.library[item.exercise]
+        return f"{exercise.name}, {dose(exercise, item.dose)}"
 
     def _offer(self, title: str, sentence: str, rows: tuple[tuple[str, str], ...], leave: str = "") -> None:
         self.screen.app.push_screen(MenuScreen(title, sentence, rows, leave), self._chosen)
 
+    # --- answers ------------------------------------------------------------------------------
+
     def _keep(self, item: int, felt: Felt, effort: int | None) -> None:
         """Keep one answer at once; from a stop limit on nothing goes on by itself."""
         screen = self.screen
-        screen.store(item, self.coach.rated(screen.plan, item, screen.player.share(item), felt, effort))
+        self.training.rate(item, felt, effort, screen.face.ticks())
         if effort == FORM_LOST:
             screen.notify(S2.sentence, timeout=5)
-        if effort is None and screen.player.state is State.RUNNING and _asks(self._turn(item)):
+        if effort is None and self.training.player.state is State.RUNNING and _asks(self.training.turn(item)):
             screen.do(Pain())
-
-    def _turn(self, item: int) -> Turn:
-        """What the rules of the session say to the rating of that item."""
-        result = self.coach.kept(item)
-        return self.coach.turn(self.screen.plan, item, result.felt) if result else Turn(Then.GO_ON)
 
     def _answered(self, item: int, answer: str | None) -> None:
         self._rating = None
-        turn = self._turn(item)
-        if turn.then is Then.END_SESSION:
-            self.screen.ended_by = turn
-            self.changes.stop(item, Stop())
+        turn = self.training.turn(item)
+        if turn.sentence:
+            self.say(turn.sentence)
+        if answer == "undo":
+            self.screen.action_take_back()
+        elif turn.then is Then.END_SESSION:
+            self.training.ended_by = turn
+            self._stop(item, Stop())
         elif _asks(turn):
             self._offer_ways(item, turn)
         elif answer == "stop":
@@ -152,7 +177,7 @@ class Conversation:
 
     def _answered_quietly(self, item: int, turn: Turn, answer: str | None) -> None:
         """Nothing is asked: it goes on, without the rest of the exercise where S3 says so."""
-        step = self.screen.player.step
+        step = self.training.player.step
         resting = step is not None and step.ends_item
         if turn.sentence:
             self.screen.notify(turn.sentence, timeout=6)
@@ -160,48 +185,60 @@ class Conversation:
             self._leave_out(item)
             return
         self._go_on()
-        if resting and answer == "rated" and self.screen.player.step is step:
+        if resting and answer == "rated" and self.training.player.step is step:
             self.screen.notify("u rates it again.", timeout=3)
 
     def _offer_ways(self, item: int, turn: Turn) -> None:
         """It was too much: a gentler one, without it, or the end. Nothing goes on before this is answered."""
-        rows = ways_on(turn, self.changes.partner(item), self.changes.has_mobility(item))
+        rows = ways_on(turn, self._partner(item), bool(self.coach.mobility_ahead(self.training.plan, item)))
         menu = MenuScreen("STOP THIS ONE", turn.sentence, rows)
         self.screen.app.push_screen(menu, lambda chosen: self._chose_way(item, chosen))
 
+    def _partner(self, item: int) -> str:
+        """The row that offers a gentler exercise in the place of that one; empty without one."""
+        instead = self.coach.partner(self.training.plan, item)
+        return f"{self.coach.library[instead.exercise].name} instead, {instead.dose.text}" if instead else ""
+
     def _chose_way(self, item: int, chosen: str | None) -> None:
+        now = self.screen.face.ticks()
         match chosen:
             case "swap":
-                self.changes.swap(item)
+                self.screen.perform_all(self.training.swap(item, now))
+                self.screen.rehearse()
             case "mobility":
-                self.changes.only_mobility(item)
+                self.screen.perform_all(self.training.only_mobility(item, now))
             case "again":
                 self._take_back(item)
             case "skip":
                 self._leave_out(item)
             case _:
-                self.changes.stop(item, Stop())
+                self._stop(item, Stop())
 
     def _leave_out(self, item: int) -> None:
         """The rest of the exercise; where that leads to the rest after it, it is not asked about again."""
-        step = self.screen.player.step
-        self._left_out = item if step is not None and not step.ends_item else None
-        self.changes.leave_out(item)
+        step = self.training.player.step
+        begun = step is not None and not step.ends_item
+        self._left_out = item if begun else None
+        self._stop(item, SkipExercise() if begun else Skip())
+
+    def _stop(self, item: int, event: Stop | Skip | SkipExercise) -> None:
+        self.screen.perform_all(self.training.stop(item, event, self.screen.face.ticks()))
 
     def _go_on(self) -> None:
         """Below the stop limits: a stopped set is asked about, a wait goes on, after the last rating the session is over."""
-        player, step = self.screen.player, self.screen.player.step
+        player, step = self.training.player, self.training.player.step
         if step is None:
             return
         if player.state is State.AWAITING and step.effort:
-            self._offer("HOW DO WE GO ON?", "", PAIN_ROWS)
+            kept = self.coach.kept(step.item)
+            self._offer("HOW DO WE GO ON?", "", pain_ways(kept, self.training.other_side))
         elif step.ends_item and player.at == len(player.steps) - 1:
             self.screen.do(Skip())
         elif player.state is State.AWAITING:
             self.screen.do(Resume())
 
     def _chosen(self, chosen: str | None) -> None:
-        step = self.screen.player.step
+        step = self.training.player.step
         match chosen:
             case None | "resume":
                 self.screen.do(Resume())
@@ -209,6 +246,8 @@ class Conversation:
                 self.report_pain()
             case "ease":
                 self._ease()
+            case "side":
+                self.screen.do(Skip())
             case "skip":
                 result = self.coach.kept(step.item) if step else None
                 self._left_out = step.item if step and not step.ends_item and result and result.pain is not None else None
@@ -218,7 +257,7 @@ class Conversation:
 
     def _ease(self) -> None:
         """An easier form; at the foot of the ladder the other ways on are offered again."""
-        if not self.changes.ease():
+        if not self.ease():
             self._go_on()
 
 

@@ -1,19 +1,24 @@
 """What every screen is handed: the coach, the sounds and the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from corecare_tui.coach import Coach
+from corecare_tui.domain.hearing import Sounding as Hearable
 from corecare_tui.domain.settings import USUAL_CARE, Settings
 from corecare_tui.figure.motion import Motions
 
+Value = str | bool | int | list[str]
+"""Of one setting."""
 
-class Sounding(Protocol):
+
+class Sounding(Hearable, Protocol):
     """What a screen needs of the sounds; adapters.sounds.Sounds is one."""
 
     muted: bool
+    volume: int
 
     @property
     def silent(self) -> bool:
@@ -22,14 +27,44 @@ class Sounding(Protocol):
     def warm(self) -> None:
         """Look for a device."""
 
-    def play(self, name: str) -> bool:
-        """Start a cue; False when it will not be heard."""
-
-    def stop(self) -> None:
-        """End what sounds."""
+    def hush(self) -> None:
+        """End everything that sounds, safety lines too."""
 
 
-@dataclass(frozen=True)
+class Speaking(Protocol):
+    """What a screen needs of the voice; adapters.voice.Voice is one."""
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Have these rendered, soonest first."""
+
+
+class Staying(Protocol):
+    """What keeps the screen on; adapters.awake.Awake is one."""
+
+    def hold(self) -> None:
+        """From here on."""
+
+    def release(self) -> None:
+        """It may sleep again."""
+
+
+class Nothing:
+    """No voice, and nothing that keeps the screen on."""
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Nobody speaks."""
+
+    def hold(self) -> None:
+        """Nothing holds."""
+
+    def release(self) -> None:
+        """Nothing held."""
+
+
+NOTHING = Nothing()
+
+
+@dataclass
 class Face:
     """The world as a face sees it."""
 
@@ -42,11 +77,14 @@ class Face:
     problems: tuple[str, ...] = ()
     """What is wrong with the person's own files, a line each."""
     settings: Settings = USUAL_CARE
-    """As they were when the program started."""
+    """As they are by now."""
     terminal_draws: str = "smooth"
     """How a figure is drawn here where nothing is set, one of domain.settings.FIGURES."""
-    save_setting: Callable[[str, str | bool], None] = lambda key, value: None
+    save_setting: Callable[[str, Value], None] = lambda key, value: None
     """Put one key into the settings file. Raises OSError or ValueError, and then nothing was written."""
+
+    voice: Speaking = NOTHING
+    awake: Staying = NOTHING
 
     @cached_property
     def motions(self) -> Motions:

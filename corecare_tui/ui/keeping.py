@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from textual.screen import Screen
 
 from corecare_tui.coach import NotKept
+from corecare_tui.ui.face import Value
 
 if TYPE_CHECKING:
     from corecare_tui.ui.screens.calibration import CalibrationScreen
     from corecare_tui.ui.screens.main import MainScreen
+    from corecare_tui.ui.screens.session import SessionScreen
 
 S = TypeVar("S", bound=Screen[Any])
 P = ParamSpec("P")
@@ -29,7 +31,7 @@ def keeping(act: Callable[Concatenate[S, P], None]) -> Callable[Concatenate[S, P
     return told
 
 
-def keep_setting(screen: "MainScreen | CalibrationScreen", key: str, value: str | bool) -> None:
+def keep_setting(screen: "MainScreen | CalibrationScreen | SessionScreen", key: str, value: Value) -> None:
     """Put a setting into the file; where that fails it holds until the program ends, and the person is told."""
     try:
         screen.face.save_setting(key, value)

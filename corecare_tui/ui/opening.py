@@ -4,11 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from corecare_tui.coach import Training
 from corecare_tui.domain.records import Session, SessionOutcome
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.screens.menu import MenuScreen
 
+LOST = "What was done in it is lost for good. The pain that was rated stays in your history."
+SURE = (("discard", "discard it"),)
 Then = Callable[[], Any]
 
 
@@ -39,7 +42,11 @@ def offer_if_open(screen: MainScreen, then: Then) -> None:
     if held is None:
         then()
         return
-    rows = [("resume", "go on with the exercise that was running"), ("close", "close it, all that was rated is kept")]
+    rows = [
+        ("resume", "go on where it stood"),
+        ("close", "finish it with what is done"),
+        ("discard", "discard it"),
+    ]
     done = len(held.results)
     sentence = f"A session of {held.started:%a %d %b, %H:%M} was not finished: {done} exercise{'s' * (done != 1)} done."
     screen.app.push_screen(MenuScreen("AN OPEN SESSION", sentence, rows), partial(_opened, screen, held, then))
@@ -55,8 +62,22 @@ def _opened(screen: MainScreen, held: Session, then: Then, chosen: str | None) -
         face.coach.finish(held, SessionOutcome.STOPPED, None)
         then()
         return
-    plan, first = face.coach.resume(held)
-    over = first >= len(plan.items)
-    next_screen = SummaryScreen(face, plan, held, True, None) if over else SessionScreen(face, plan, held, first)
+    if chosen == "discard":
+        screen.app.push_screen(MenuScreen("DISCARD IT?", LOST, SURE, "no, back"), partial(_discarded, screen, held, then))
+        return
+    plan, first, mark = face.coach.resume(held)
     then()
-    screen.app.push_screen(next_screen)
+    if mark is None and first >= len(plan.items):
+        training = Training(face.coach, plan, held)
+        screen.app.push_screen(SummaryScreen(face, training, over=True))
+    else:
+        screen.app.push_screen(SessionScreen(face, plan, held, first, mark))
+
+
+@keeping
+def _discarded(screen: MainScreen, held: Session, then: Then, chosen: str | None) -> None:
+    if chosen is None:
+        offer_if_open(screen, then)
+        return
+    screen.face.coach.discard(held)
+    then()

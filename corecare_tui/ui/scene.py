@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
+from corecare_tui.domain.cueing import cue_at
 from corecare_tui.domain.exercise import Cue, Exercise, Library
-from corecare_tui.domain.plan import Kind, Plan, Step, reps_in_set
+from corecare_tui.domain.plan import Kind, Plan, Step
 from corecare_tui.domain.player import Player, State
+from corecare_tui.domain.timetable import reps_in_set
 from corecare_tui.figure.motion import Motions
 from corecare_tui.ui.showing import Shown, getting_ready, training
-
-CUE_MS = 8000
-"""A cue of a hold stays this long before the next one: about two breaths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,8 @@ class Scene:
     """ready | effort | rest | switch | paused: the colour class."""
     phase: str
     clock: str
+    breath: str
+    """in, out or nothing, in words."""
     cue: str
     """Big."""
     say: str
@@ -53,6 +54,7 @@ def scene(player: Player, plan: Plan, library: Library, motions: Motions, now: i
         tone=_tone(player, step),
         phase=_phase(player, step, now),
         clock=_clock(player, plan, step, exercise, now),
+        breath=f"breathe {step.breath}" if step.breath and player.state is State.RUNNING else "",
         cue=cue.big,
         say=cue.say,
         ahead=_ahead(player, plan, library, step),
@@ -102,13 +104,17 @@ def _clock(player: Player, plan: Plan, step: Step, exercise: Exercise, now: int)
         return str(count_in)
     if step.kind is Kind.REP:
         total = step.rep_no if step.ms is None else reps_in_set(exercise, plan.items[step.item].dose)
-        return str(total) if step.ms is None else f"{step.rep_no}/{total}"
+        return str(total) if step.ms is None else f"{step.rep_no - 1}/{total}"  # done: it counts when the voice does
+    if over := player.over_ms(now):
+        return f"+{over // 1000}"
     remaining = player.remaining_ms(now) or 0
     seconds = -(-remaining // 1000)
     return str(seconds) if seconds < 60 else minutes(remaining)
 
 
 def _cue(player: Player, step: Step, exercise: Exercise, shown: Exercise, following: Step | None, now: int) -> Cue:
+    if player.over_ms(now):
+        return Cue("SPACE = DONE", "Beyond the target: it goes on until you end it.", "core")
     if player.state is State.PAUSED:
         return Cue("SPACE = RESUME", "An effort goes on after a 3-2-1.", "core")
     if step.kind is Kind.REP and step.ms is None:
@@ -152,18 +158,6 @@ def _named(name: str) -> str:
     return short if len(short) <= 15 else "NEXT EXERCISE"
 
 
-def cue_at(exercise: Exercise, step: Step, elapsed: int) -> Cue:
-    """The cue of that moment: of the step's own phase if there is one, else the working cues in turn."""
-    ready = [cue for cue in exercise.cues if cue.during == "ready"]
-    if step.kind is Kind.READY and ready:
-        return ready[elapsed // 5000 % len(ready)]
-    own = [cue for cue in exercise.cues if cue.during == step.phase.lower()]
-    work = [cue for cue in exercise.cues if cue.during == "work"]
-    cues = own + work or list(exercise.cues) or [Cue("BREATHE", "Keep breathing.", "core")]
-    turn = step.rep_no - 1 if step.kind is Kind.REP and step.ms is not None else elapsed // CUE_MS
-    return own[turn % len(own)] if own else cues[turn % len(cues)]
-
-
 def _following(player: Player, step: Step) -> Step | None:
     """The next step in which something is done."""
     return next((s for s in player.steps[player.at + 1 :] if s.kind is not Kind.REST), None)
@@ -202,7 +196,14 @@ def _dose(plan: Plan, library: Library, step: Step) -> str:
 
 def _title(plan: Plan, step: Step, exercise: Exercise) -> str:
     side = f"   {step.side} side" if step.side else ""
+    if step.move:  # the tempo, the phase that runs in capitals
+        tempo = " ▸ ".join(_phase_told(step, p.word, p.s or plan.items[step.item].dose.hold_s) for p in exercise.tempo)
+        side = f"{side}   {tempo}"
     return f"{exercise.name}   set {step.set_no} of {plan.items[step.item].dose.sets}{side}"
+
+
+def _phase_told(step: Step, word: str, seconds: int | None) -> str:
+    return f"{word if word == step.phase else word.lower()} {seconds or 0}"
 
 
 def _dots(plan: Plan, step: Step) -> str:

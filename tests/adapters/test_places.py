@@ -27,7 +27,7 @@ def test_a_wheel_uses_the_data_packed_into_it(tmp_path: Path, monkeypatch: pytes
 
 def test_one_folder_holds_everything_of_a_person(tmp_path: Path) -> None:
     here = Places.here({"CORECARE_HOME": str(tmp_path)})
-    assert here == Places(tmp_path, tmp_path)
+    assert here == Places(tmp_path, tmp_path, tmp_path / "cache")
     assert (here.journal, here.routines) == (tmp_path / "journal", tmp_path / "routines")
     assert here.settings == tmp_path / "settings.toml"
 

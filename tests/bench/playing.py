@@ -4,12 +4,13 @@ from datetime import date
 
 from corecare_tui.adapters.library import load
 from corecare_tui.adapters.places import shipped
-from corecare_tui.domain.plan import Step, unroll
+from corecare_tui.domain.plan import Step
 from corecare_tui.domain.player import Player
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import History
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.signals import Signal, Start, Tick
+from corecare_tui.domain.timetable import unroll
 from tests.bench.measure import Row, alternate, compare, milliseconds
 
 LENGTH_MS = 15 * 60_000

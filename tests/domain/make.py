@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from corecare_tui.domain.exercise import Dose, Exercise, Ladder, Phase
-from corecare_tui.domain.plan import Plan, Planned, Step, unroll
+from corecare_tui.domain.plan import Plan, Planned, Step
+from corecare_tui.domain.timetable import unroll
 
 HOLD_20 = Dose(1, None, 20, 30)
 TEMPO = (Phase("UP", 2), Phase("HOLD"), Phase("DOWN", 2))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from corecare_tui.domain.exercise import Dose, Phase, Sides
 from corecare_tui.domain.ladder import Place
-from corecare_tui.domain.plan import LEAST_RATING_REST_S, Decision, Kind, Plan, Planned, length_ms, reps_in_set, unroll
+from corecare_tui.domain.plan import Decision, Kind, Plan, Planned
+from corecare_tui.domain.timetable import LEAST_RATING_REST_S, length_ms, reps_in_set, unroll
 from tests.domain.make import TEMPO, exercise, plan, steps
 
 KINDS = {Kind.READY: "r", Kind.HOLD: "H", Kind.REP: "R", Kind.SWITCH: "s", Kind.REST: "-"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from corecare_tui.domain.exercise import Dose, Sides
-from corecare_tui.domain.plan import Kind, length_ms
+from corecare_tui.domain.plan import Kind
 from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.signals import (
     Back,
@@ -32,6 +32,7 @@ from corecare_tui.domain.signals import (
     Stop,
     Tick,
 )
+from corecare_tui.domain.timetable import length_ms
 from tests.domain.make import TEMPO, exercise, steps
 
 PLANK = exercise("plank", Dose(3, None, 30, 30))

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from corecare_tui.domain.exercise import Dose
-from corecare_tui.domain.plan import length_ms, unroll
 from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, Closes, Profile
 from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, SessionOutcome
 from corecare_tui.domain.routine import Block, Day, Item, Routine
 from corecare_tui.domain.rules import RULES, plan_next
+from corecare_tui.domain.timetable import length_ms, unroll
 from tests.domain.history_kit import LIBRARY, PERSON, at, day, pain, plan, result, rules, session, shown
 
 BAD = MorningAfter(5, False)

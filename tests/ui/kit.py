@@ -37,6 +37,10 @@ SET_UP = Settings(figure="smooth")
 """Of a person who answered the questions of the first start."""
 
 
+LASTS = {"countdown": 3520, "countdown_up": 3290, "countdown_stay": 3260, "countdown_down": 3290, "pain": 980, "done": 1850}
+"""Milliseconds of the longer tones."""
+
+
 class Wall:
     """The clock on the wall; a test moves it to later days."""
 
@@ -69,6 +73,9 @@ class Heard:
         self.names: list[str] = []
         """Every cue that sounded, in order."""
         self.stops = 0
+        self.volume, self.speaks = 100, False
+        self.said: list[str] = []
+        """Every line that was spoken, in order, once a test lets it speak."""
         self.warmed = 0
 
     @property
@@ -86,6 +93,21 @@ class Heard:
 
     def stop(self) -> None:
         self.stops += 1
+
+    def hush(self) -> None:
+        self.stops += 1
+
+    def length_ms(self, name: str) -> int:
+        return LASTS.get(name, 300)
+
+    def spoken_ms(self, text: str) -> int | None:
+        return self.speaks and 300 + 60 * len(text) or None
+
+    def say(self, text: str, safe: bool) -> int | None:
+        if self.silent or not self.speaks:
+            return None
+        self.said.append(text)
+        return self.spoken_ms(text)
 
 
 @cache

@@ -13,9 +13,11 @@ from tinydb import TinyDB
 
 from corecare_tui.adapters.journal.shelf import Shelf
 from corecare_tui.adapters.journal.storage import AtomicStorage, JournalError, sweep
+from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import History, PainEntry, Record, Session
 
+DISCARDED = "of a session that was discarded"
 _YEAR = re.compile(r"sessions-(\d{4})\.json")
 
 
@@ -37,7 +39,9 @@ class Journal:
         self._opening = threading.Lock()
         self._years: dict[int, _Year] = {}
         self._whole: History | None = None
-        self._current = Shelf(_file(folder, "current"), "sessions", Session, _id)
+        current = _file(folder, "current")
+        self._current = Shelf(current, "sessions", Session, _id)
+        self._mark = Shelf(current, "mark", Mark, _only)
         self._profile = Shelf(_file(folder, "profile"), "profile", Profile, _only)
         try:
             self._recover()
@@ -70,13 +74,35 @@ class Journal:
             self._begin(session)
         self._current.put(session)
 
+    def mark(self, mark: Mark) -> None:
+        """Write where the open session stands, in the place of what was there. Nothing else is touched or read."""
+        if self._lock is not None:
+            self._mark.put(mark)
+
+    def marked(self) -> Mark | None:
+        """Where the open session stood last; None where that is not known, or of another session."""
+        held = self.current()
+        try:
+            mark = self._mark.get(_ONLY)
+        except JournalError:  # written by another CoreCare, or by hand: it is a comfort, and the session goes on without it
+            return None
+        return mark if mark is not None and held is not None and mark.session == held.id else None
+
+    def discard(self, session: Session) -> None:
+        """Drop the open session. The ratings said in it stay, as pain felt that day."""
+        self._check_writable()
+        for result in session.results:
+            if result.pain is not None:
+                self.log(PainEntry(result.at or session.started, result.pain, result.place, DISCARDED))
+        self._clear_current()
+
     def finish(self, session: Session) -> None:
         """Put the session into its year and close it as the open one. After a failure or a crash, simply call it again."""
         self._check_writable()
         document = self._current.document(session.id)
         self._year(session.started.year).sessions.put(session, document)
         if document:
-            self._current.clear()
+            self._clear_current()
 
     def upsert(self, session: Session) -> None:
         """Insert or replace a finished session by its id."""
@@ -163,7 +189,11 @@ class Journal:
         if self._finished(session):
             raise JournalError(self.folder, f"the session {session.id[:60]} is finished", "correct it with upsert")
         if self._held() is not None:
-            self._current.clear()
+            self._clear_current()
+
+    def _clear_current(self) -> None:
+        self._current.clear()
+        self._mark.clear()
 
     def _recover(self) -> None:
         """Undo what a crash left: temp files, and the open session that had already reached its year's file."""
@@ -172,7 +202,7 @@ class Journal:
         for folder in {self.folder, *(Path(os.path.realpath(path)).parent for path in self.folder.glob("*.json"))}:
             sweep(folder)
         if self._held() is not None and self.current() is None:
-            self._current.clear()
+            self._clear_current()
 
     def _year(self, year: int) -> "_Year":
         with self._opening:
@@ -206,7 +236,7 @@ def _itself(entry: PainEntry) -> Hashable:
     return entry
 
 
-def _only(_: Profile) -> Hashable:
+def _only(_: Profile | Mark) -> Hashable:
     return _ONLY
 
 

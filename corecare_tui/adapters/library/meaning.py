@@ -8,9 +8,9 @@ from corecare_tui.adapters.library.checking import Family, meant, shown
 from corecare_tui.adapters.library.lines import KeyPath
 from corecare_tui.adapters.library.reading import Fault
 from corecare_tui.domain.exercise import MAX_SECONDS, Dose, Exercise, Library, Sides
-from corecare_tui.domain.plan import FIRST_READY_S, LEAST_RATING_REST_S, READY_S, SELF_PACED_REP_S, SWITCH_S, reps_in_set
 from corecare_tui.domain.routine import Day, Item, Routine
 from corecare_tui.domain.rules.gates import GATES
+from corecare_tui.domain.timetable import FIRST_READY_S, LEAST_RATING_REST_S, READY_S, SELF_PACED_REP_S, SWITCH_S, reps_in_set
 
 MOST_ITEMS, LONGEST_S = 100, 4 * 3600
 """Of one session; the longest of the documents has 12 exercises and takes 53 minutes."""

@@ -13,6 +13,7 @@ from typing import Any
 from corecare_tui.adapters.settings.lines import line_of, seen, short, written
 from corecare_tui.domain.settings import FIGURES, THEMES, Settings
 from corecare_tui.domain.thresholds import LOWER, STANDARD, Careless, Limits, with_limits
+from corecare_tui.domain.wanted import LEVELS, Sort
 
 LARGEST = 64 * 1024
 """Bytes of a file."""
@@ -112,19 +113,37 @@ def _settings(tables: dict[str, Any]) -> Settings:
             raise _unknown((key,))
         field, read = _KEYS[key]
         found[field] = read(value)
-    return Settings(**found)
+    sorts = {sort: found.pop(_sort(sort), sort is not Sort.SECONDS) for sort in Sort}
+    return Settings(**found, off=frozenset(sort for sort, on in sorts.items() if not on))
 
 
-def _strict(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _Wrong(f"{written(value)} is neither true nor false; write strict = true, without quotes", ("strict",))
+def _sort(sort: Sort) -> str:
+    """The key of one kind of tones."""
+    return f"sound_{sort}"
+
+
+def _switch(key: str) -> Callable[[object], bool]:
+    """A reader of a key that is on or off."""
+
+    def read(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise _Wrong(f"{written(value)} is neither true nor false; write {key} = true or false, without quotes", (key,))
+        return value
+
+    return read
+
+
+def _volume(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= 100:
+        raise _Wrong(f"{written(value)} is no whole number from 0 to 100; write volume = 50, without quotes", ("volume",))
     return value
 
 
-def _sounds(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _Wrong(f"{written(value)} is neither true nor false; write sounds = false, without quotes", ("sounds",))
-    return value
+def _exercises(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.isidentifier() for one in value):
+        mend = 'write ids of exercises in brackets, such as own_pace_for = ["glute_bridge"]; `corecare exercises` lists them'
+        raise _Wrong(f"{written(value)} is no list of exercises; {mend}", ("own_pace_for",))
+    return tuple(dict.fromkeys(value))
 
 
 def _one_of(key: str, known: tuple[str, ...]) -> Callable[[object], str]:
@@ -183,12 +202,20 @@ def _limit(name: str, value: object) -> None:
 
 
 _KEYS: dict[str, tuple[str, Callable[[object], Any]]] = {
-    "strict": ("strict", _strict),
+    "strict": ("strict", _switch("strict")),
     "emergency_number": ("emergency_number", _emergency_number),
     "waking_time": ("wakes_at", _waking_time),
     "figure": ("figure", _one_of("figure", FIGURES)),
     "theme": ("theme", _one_of("theme", THEMES)),
-    "sounds": ("sounds", _sounds),
+    "sounds": ("sounds", _switch("sounds")),
+    "volume": ("volume", _volume),
+    "voice": ("voice", _one_of("voice", LEVELS)),
+    **{_sort(sort): (_sort(sort), _switch(_sort(sort))) for sort in Sort},
+    "own_pace": ("own_pace", _switch("own_pace")),
+    "own_pace_for": ("own_pace_for", _exercises),
+    "hold_past": ("hold_past", _switch("hold_past")),
+    "flash": ("flash", _switch("flash")),
+    "awake": ("awake", _switch("awake")),
     "thresholds": ("limits", _limits),
 }
 """Of each key: its field of Settings, and who reads it."""

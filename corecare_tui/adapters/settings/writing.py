@@ -8,7 +8,7 @@ from pathlib import Path
 from corecare_tui.adapters.settings.reading import load
 
 
-def save(path: Path, key: str, value: str | bool) -> None:
+def save(path: Path, key: str, value: str | bool | int | list[str]) -> None:
     """Set a top-level key. The file is replaced whole or not at all, for its owner only.
 
     Raises SettingsError when the file that stands there has a mistake, OSError when it cannot be written; it is as it was then.

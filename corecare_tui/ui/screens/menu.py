@@ -37,7 +37,7 @@ class MenuScreen(ModalScreen[str | None]):
             for number, (_, text) in enumerate(self._rows, 1):
                 yield Row(number, text)
             if self._leave:
-                yield Label(f" Esc  {self._leave}", markup=False, classes="quiet")
+                yield Label(f" Esc  {self._leave}", markup=False, classes="quiet choice", id="leave")
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses."""
@@ -49,6 +49,8 @@ class MenuScreen(ModalScreen[str | None]):
         """A click on a row chooses it."""
         if isinstance(event.widget, Row):
             self.dismiss(self._rows[event.widget.number - 1][0])
+        elif event.widget is not None and event.widget.id == "leave":
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Back, where that is offered."""

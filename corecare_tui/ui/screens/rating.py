@@ -18,17 +18,29 @@ from corecare_tui.ui.widgets.pain_scale import PainScale
 EFFORTS = ("easy", "good", "hard", "FORM BROKE DOWN")
 """The keys 1–4."""
 FORM_LOST = 4
-QUESTIONS = {"score": "PAIN 0-10 ?", "place": "WHERE ?", "effort": "HOW HARD ?"}
+QUESTIONS = {
+    "score": "PAIN 0-10 ?",
+    "place": "WHERE ?",
+    "sharp": "SHARP ?",
+    "leg": "DOWN THE LEG ?",
+    "effort": "HOW HARD ?",
+}
+YES_NO = {
+    "sharp": ("it is sharp or shooting", "no, dull or an ache"),
+    "leg": ("it goes down the leg, or there is tingling", "no, it stays where it is"),
+}
+"""Asked after PAIN in the middle of an effort only: 1 yes, 0 no."""
 
 KEYS = [
     Binding("f24", "app.hint", "rate", key_display="0-9", id="rating.score"),
-    Binding("t,full_stop", "score(10)", "= 10", key_display="t or .", id="rating.ten"),
-    Binding("left", "move(-1)", "move", key_display="←/→", id="rating.left"),
-    Binding("right", "move(1)", "move", show=False, id="rating.right"),
+    Binding("t", "score(10)", "= 10", key_display="t or .", id="rating.ten"),
+    Binding("full_stop", "take_or_ten", "take, or 10", show=False, id="rating.take_or_ten"),
+    Binding("left,pageup", "move(-1)", "move", key_display="←/→", id="rating.left"),
+    Binding("right,pagedown", "move(1)", "move", show=False, id="rating.right"),
     Binding("enter", "take", "take", key_display="Enter", id="rating.take"),
     Binding("escape", "later", "later", key_display="Esc", id="rating.later"),
-    Binding("s", "stop", "stop session", id="rating.stop"),
-    Binding("u", "take_back", "take the number back", show=False, id="rating.take_back"),
+    Binding("s,slash,f5", "stop", "stop session", key_display="s", id="rating.stop"),
+    Binding("u", "take_back", "undo", id="rating.take_back"),
 ]
 
 LATER = [
@@ -38,13 +50,17 @@ LATER = [
     *(key for key in KEYS if key.action in ("later", "stop")),
 ]
 """The line of keys once the number is said: what still means something."""
+ANSWERING = [key for key in LATER if key.action != "take"]
+"""Of a question that is not answered by leaving it out."""
 
 
 class RatingScreen(ModalScreen[str | None]):
-    """Number, then place (from 1 on), then effort. `keep` is called after every answer; dismissed with `rated`, `stop` or None.
+    """Number, then place (from 1 on), then effort. `keep` is called after every answer; dismissed with `rated`, `stop`, `undo` or
+    None.
 
     Nothing is ever preselected, and leaving without an answer is "not rated". `take_back` undoes what was kept; effort is not
-    asked where form is known to have broken down.
+    asked where form is known to have broken down, nor after PAIN (`hurts`), which asks instead whether it is sharp and goes down
+    the leg. `first` is a digit that was pressed before the screen stood.
     """
 
     BINDINGS = [*KEYS]
@@ -59,10 +75,13 @@ class RatingScreen(ModalScreen[str | None]):
         keep: Callable[[Pain, int | None], None],
         take_back: Callable[[], None],
         form_lost: bool = False,
+        first: int | None = None,
+        hurts: bool = False,
     ) -> None:
         super().__init__()
         self._about, self._last, self._pre = name, last, pre
         self._keep, self._take_back, self._form_lost = keep, take_back, form_lost
+        self._first, self._hurts = first, hurts
         self.felt = Pain()
         self.asking = "score"
 
@@ -84,8 +103,10 @@ class RatingScreen(ModalScreen[str | None]):
         return "     ".join(part for part in (last, pre) if part)
 
     def on_mount(self) -> None:
-        """The header, before the first tick."""
+        """The header, before the first tick; the digit that opened it."""
         self.watch_rest()
+        if self._first is not None:
+            self.answer(self._first)
 
     def watch_rest(self) -> None:
         """Name and the rest's clock in the header."""
@@ -113,6 +134,10 @@ class RatingScreen(ModalScreen[str | None]):
         if self.asking == "score":
             self.answer(score)
 
+    def action_take_or_ten(self) -> None:
+        """The point of a number pad is 10; a clicker's dot takes what its arrows stand on."""
+        self.action_score(10) if self.query_one(PainScale).cursor is None and self.asking == "score" else self.action_take()
+
     def action_move(self, by: int) -> None:
         """The arrow keys walk along the scale."""
         scale = self.query_one(PainScale)
@@ -126,7 +151,7 @@ class RatingScreen(ModalScreen[str | None]):
         cursor = self.query_one(PainScale).cursor
         if self.asking == "score" and cursor is not None:
             self.answer(cursor)
-        elif self.asking != "score":
+        elif self.asking in ("place", "effort"):
             self.answer(0)
 
     def action_later(self) -> None:
@@ -138,8 +163,10 @@ class RatingScreen(ModalScreen[str | None]):
         self.dismiss("stop")
 
     def action_take_back(self) -> None:
-        """The number was a slip: nothing of it is kept, and it is asked again."""
-        if self.asking != "score":
+        """The number was a slip: nothing of it is kept, and it is asked again. Before it: what led here was one."""
+        if self.asking == "score":
+            self.dismiss("undo")
+        else:
             self._take_back()
             self.felt = Pain()
             scale = self.query_one(PainScale)
@@ -148,7 +175,8 @@ class RatingScreen(ModalScreen[str | None]):
 
     def answer(self, number: int) -> None:
         """One answer: it is kept at once, then the next question is asked."""
-        {"score": self._scored, "place": self._placed, "effort": self._worked}[self.asking](number)
+        ways = {"score": self._scored, "place": self._placed, "sharp": self._sharp, "leg": self._leg, "effort": self._worked}
+        ways[self.asking](number)
 
     def _scored(self, score: int) -> None:
         self.felt = Pain(score)
@@ -167,11 +195,27 @@ class RatingScreen(ModalScreen[str | None]):
         place = PLACES[number - 1] if number else None
         self.felt = Pain(self.felt.score, place, self.felt.sharp, place == "leg")
         self._keep(self.felt, None)
-        self._ask_effort()
+        self._ask("sharp") if self._hurts and not self.felt.sharp else self._ask_leg()
+
+    def _sharp(self, number: int) -> None:
+        if number in (0, 1):
+            self.felt = Pain(self.felt.score, self.felt.place, number == 1, self.felt.leg)
+            self._keep(self.felt, None)
+            self._ask_leg()
+
+    def _ask_leg(self) -> None:
+        """Not where the leg is the place, nor after a set that was done."""
+        self._ask("leg") if self._hurts and not self.felt.leg else self._ask_effort()
+
+    def _leg(self, number: int) -> None:
+        if number in (0, 1):
+            self.felt = Pain(self.felt.score, self.felt.place, self.felt.sharp, number == 1)
+            self._keep(self.felt, None)
+            self._ask_effort()
 
     def _ask_effort(self) -> None:
-        """Not where it is said already that form broke down."""
-        self.dismiss("rated") if self._form_lost else self._ask("effort")
+        """Not where it is said already that form broke down, nor in the middle of a set."""
+        self.dismiss("rated") if self._form_lost or self._hurts else self._ask("effort")
 
     def _worked(self, number: int) -> None:
         if 0 < number <= FORM_LOST:
@@ -190,7 +234,7 @@ class RatingScreen(ModalScreen[str | None]):
             self.query_one(part).display = what == "score"
         self.query(Answer).remove()
         self.query(KeyBar).remove()
-        self.mount(KeyBar(KEYS if what == "score" else LATER, keep=("later", "stop")))
+        self.mount(KeyBar(KEYS if what == "score" else ANSWERING if what in YES_NO else LATER, keep=("later", "stop")))
         if what == "score":
             self.query_one("#meaning", Label).update("")
         else:
@@ -199,6 +243,9 @@ class RatingScreen(ModalScreen[str | None]):
 
 def _answers(what: str) -> list["Answer"]:
     """The rows under WHERE and HOW HARD."""
+    if what in YES_NO:
+        yes, no = YES_NO[what]
+        return [Answer(1, yes), Answer(0, no)]
     names = [*(PLACE_NAMES[p] for p in PLACES), "it is sharp or shooting"] if what == "place" else list(EFFORTS)
     return [*(Answer(n, name) for n, name in enumerate(names, 1)), Answer(0, "skip")]
 

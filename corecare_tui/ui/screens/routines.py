@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
-from corecare_tui.domain.plan import length_ms, unroll
+from corecare_tui.domain.timetable import length_ms, unroll
 from corecare_tui.ui.screens.check_in import CheckInScreen
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.screens.why import WhyScreen

@@ -1,38 +1,44 @@
-"""Drives one session: keys become events, signals become sounds, ratings and what the widgets show."""
+"""Drives one session: keys become events, signals become ratings and what the widgets show; what is heard is `Hearing`'s."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from corecare_tui.domain.plan import Kind, Plan, Step, unroll
+from corecare_tui.coach import RATED, NotKept, Training
+from corecare_tui.domain.hearing import Hearing
+from corecare_tui.domain.mark import Mark
+from corecare_tui.domain.plan import Kind, Plan, Step
 from corecare_tui.domain.player import Player, State
-from corecare_tui.domain.records import Result, Session
-from corecare_tui.domain.rules.during import Turn
+from corecare_tui.domain.records import Session
+from corecare_tui.domain.saying import rehearsed
 from corecare_tui.domain.settings import FIGURES, after
 from corecare_tui.domain.signals import (
     Back,
+    Counted,
     Entered,
     Event,
-    ExerciseDone,
     Extend,
     Finished,
+    Jump,
     NoPlaceFor,
     Pause,
     Resume,
     Signal,
     Skip,
     Slept,
-    Start,
     Tick,
 )
+from corecare_tui.domain.tones import Tone
+from corecare_tui.domain.wanted import LEVELS, Level
 from corecare_tui.ui.conversation import Conversation
-from corecare_tui.ui.cues import Cues
 from corecare_tui.ui.face import Face
-from corecare_tui.ui.keeping import keeping
+from corecare_tui.ui.keeping import keep_setting
 from corecare_tui.ui.player_keys import KEYS
 from corecare_tui.ui.scene import Scene, minutes, scene
+from corecare_tui.ui.terminal import behind
 from corecare_tui.ui.waking import Waking
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.moment import Moment
@@ -42,6 +48,8 @@ if TYPE_CHECKING:
 
 EXTEND_MS = 5000
 FLASH_S = 0.3
+ALARM_S = 0.5
+"""Half of each of the last three seconds: 1 Hz, and flashes are safe below 3 Hz (WCAG 2.3.1)."""
 
 
 class SessionScreen(Screen[None]):
@@ -49,16 +57,30 @@ class SessionScreen(Screen[None]):
 
     BINDINGS = [*KEYS]
 
-    def __init__(self, face: Face, plan: Plan, session: Session, first: int = 0) -> None:
+    def __init__(self, face: Face, plan: Plan, session: Session, first: int = 0, mark: Mark | None = None) -> None:
+        """`mark`: where it stood before a crash; it begins there, paused."""
         super().__init__()
-        self.face, self.plan, self.session = face, plan, session
-        self.player = Player(unroll(plan, face.coach.library))
-        self._first = first
+        self.face = face
+        self._first, self._mark = first, mark
+        self.hearing = Hearing(face.sounds, self.show_tone, face.coach.library, face.settings.wanted)
+        self.training = Training(face.coach, plan, session, face.settings.pace, self._heard, self._not_kept)
         self.talk = Conversation(self)
-        self.cues = Cues(self.player, self.sound)
         self._waking = Waking(self)
-        self.ended_by: Turn | None = None
-        """The rule that ended it, if one did."""
+
+    @property
+    def player(self) -> Player:
+        """What plays."""
+        return self.training.player
+
+    @property
+    def plan(self) -> Plan:
+        """What is played, as it is by now."""
+        return self.training.plan
+
+    @property
+    def session(self) -> Session:
+        """What is kept of it."""
+        return self.training.session
 
     def compose(self) -> ComposeResult:
         """The moment, and the keys."""
@@ -67,7 +89,14 @@ class SessionScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin; from here on the clock is asked whenever something is due."""
-        self.do(Start(self._first))
+        self.rehearse()
+        self.face.awake.hold()
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._pause())
+        self.perform_all(self.training.begin(self.face.ticks(), self._first, self._mark))
+
+    def on_unmount(self) -> None:
+        """The screen may sleep again."""
+        self.face.awake.release()
 
     # --- the player ---------------------------------------------------------------------------
 
@@ -78,27 +107,26 @@ class SessionScreen(Screen[None]):
 
     def do(self, event: Event) -> bool:
         """Hand an event to the player and perform what it signals; False where it has no place now."""
-        if not isinstance(event, Tick | Extend):
-            self.face.sounds.stop()
-            self.cues.interrupted()
         try:
-            signals = self.player.handle(event, self.face.ticks())
+            self.perform_all(self.training.do(event, self.face.ticks()))
         except NoPlaceFor:
             return False
+        return True
+
+    def perform_all(self, signals: list[Signal]) -> None:
+        """What happened, then what is seen of it, then the alarm for what comes."""
         for signal in signals:
-            self.cues.hear(signal)
             self.perform(signal)
         self.show_moment()
         self._waking.for_what_is_next()
-        return True
 
     def perform(self, signal: Signal) -> None:
-        """One line for each thing that can have happened; what it sounds like is `cues`."""
+        """One line for each thing that can have happened; what it sounds like is heard by now, what it ended is kept."""
         match signal:
             case Entered(step):
                 self._entered(step)
-            case ExerciseDone(item, share):
-                self.store(item, self.face.coach.result(self.plan, item, share))
+            case Counted():
+                self._alarm()
             case Slept(ms):
                 self.notify(f"The machine slept for {minutes(ms)}. Paused where you were.", timeout=6)
             case Finished():
@@ -107,18 +135,36 @@ class SessionScreen(Screen[None]):
     def _entered(self, step: Step) -> None:
         if not step.ends_item:
             self.talk.end_asking()
-        elif self.player.share(step.item) > 0:
+        elif self.training.asks is not None:
             self.talk.ask_after(step.item)
 
-    def sound(self, name: str, quiet: bool = False) -> bool:
-        """Play a cue; where it cannot be heard the terminal's bell rings (not for every tick) and the border flashes."""
-        if self.face.sounds.play(name):
-            return True
-        if not self.face.sounds.muted and not quiet:
+    def _heard(self, event: Event, signals: list[Signal]) -> None:
+        self.hearing.hear(event, signals, self.player, self.plan, self.face.ticks())
+
+    def _not_kept(self, error: NotKept) -> None:
+        self.notify(f"Not kept: {error}", severity="error", timeout=20, markup=False)
+
+    def rehearse(self) -> None:
+        """Have a voice ready for all that may be said from here on."""
+        level, steps = self.hearing.wanted.voice, self.player.steps
+        if level is not Level.OFF:
+            self.face.voice.prepare(rehearsed(self.plan, self.face.coach.library, steps, level))
+
+    def show_tone(self, tone: Tone) -> None:
+        """A tone that cannot be heard: the terminal's bell rings (not for every tick) and the border lights up."""
+        if not self.face.sounds.muted and not tone.quiet:
             self.app.bell()
-        self.add_class("flash")
-        self.set_timer(FLASH_S, lambda: self.remove_class("flash"))
-        return False
+        self._light("flash", FLASH_S)
+
+    def _alarm(self) -> None:
+        """One of the last three seconds, for who misses the beeps."""
+        if self.face.settings.flash and self.app.animation_level != "none":
+            self._light("alarm", ALARM_S)
+
+    def _light(self, name: str, seconds: float) -> None:
+        if not behind(self.app):
+            self.add_class(name)
+            self.set_timer(seconds, lambda: self.remove_class(name))
 
     @property
     def moment(self) -> Scene | None:
@@ -127,17 +173,12 @@ class SessionScreen(Screen[None]):
         return scene(self.player, self.plan, self.face.coach.library, self.face.motions, self.face.ticks(), key_poses)
 
     def show_moment(self) -> None:
-        """What the person sees now."""
+        """What the person sees now; nothing while the terminal does not read, or the cues would wait for it."""
         moment = self.moment
-        if moment is not None:
+        if moment is not None and not behind(self.app):
             self.query_one(Moment).show(moment)
             if self.talk.rating is not None:
                 self.talk.rating.rest = f"rest {moment.clock}" if self.player.state is State.RUNNING else ""
-
-    @keeping
-    def store(self, item: int, result: Result) -> None:
-        """On disk when this returns; where that fails the person is told and may go on."""
-        self.session = self.face.coach.keep(self.session, item, result)
 
     def uncover(self, screen: Screen[Any]) -> None:
         """Close what lies over `screen`: the command palette, opened in a rest that is over now."""
@@ -147,39 +188,55 @@ class SessionScreen(Screen[None]):
     def _finish(self) -> None:
         """To the summary, once whatever lies over this screen has gone."""
         self.talk.end_asking()
+        self.face.awake.release()
         self.app.call_after_refresh(self._leave)
 
     def _leave(self) -> None:
-        # Its awaitable is dropped on purpose: a screen that waits for its own removal waits for ever.
+        """It lies under the summary: a stop can be taken back there."""
         from corecare_tui.ui.screens.summary import SummaryScreen
 
-        whole = self.ended_by is None and self.player.at == len(self.player.steps) - 1
         self.uncover(self)
-        self.app.switch_screen(SummaryScreen(self.face, self.plan, self.session, whole, self.ended_by))
+        self.app.push_screen(SummaryScreen(self.face, self.training), self._summed_up)
 
-    # --- keys ---------------------------------------------------------------------------------
+    def _summed_up(self, again: bool | None) -> None:
+        if again:
+            self.face.awake.hold()
+            self.action_take_back()
+        else:
+            self.dismiss()
+
+    # --- its course ---------------------------------------------------------------------------
+
+    def _pause(self) -> bool:
+        return self.player.state is State.RUNNING and self.do(Pause())
 
     def action_toggle_pause(self) -> None:
-        """Pause or go on; in a self-paced set: it is done."""
-        if self.player.state is State.RUNNING:
-            self.do(Pause())
-            self.sound("pause", quiet=True)
+        """Pause or go on; in a set at one's own pace, or in a hold beyond its target: it is done."""
+        if self.player.state is State.AWAITING or self.player.over_ms(self.face.ticks()):
+            self.do(Skip())
         elif self.player.state is State.PAUSED:
             self.do(Resume())
             self.face.sounds.warm()
-        elif self.player.state is State.AWAITING:
-            self.do(Skip())
+        else:
+            self._pause()
 
     def on_click(self, event: events.Click) -> None:
         """A click anywhere but on a key pauses or goes on."""
         if not any(isinstance(node, KeyBar) for node in (event.widget.ancestors_with_self if event.widget else ())):
             self.action_toggle_pause()
 
+    def on_key(self, event: events.Key) -> None:
+        """A digit in the rest after an exercise rates it, though the question was put off."""
+        item = self.training.asks
+        if item is not None and event.character and event.character.isdigit():
+            event.stop()
+            self.talk.ask(item, int(event.character))
+
     def action_skip_step(self) -> None:
         """What comes next."""
         step = self.player.step
         if self.do(Skip()) and step is not None and step.effort and step.ms is not None:
-            self.notify("Skipped. b undoes.", timeout=3)
+            self.notify("Skipped. u undoes.", timeout=3)
 
     def action_go_back(self) -> None:
         """The set again; pressed again, the set before."""
@@ -189,33 +246,76 @@ class SessionScreen(Screen[None]):
         """5 s more or less."""
         self.do(Extend(sign * EXTEND_MS))
 
+    def action_take_back(self) -> None:
+        """The last thing done was a slip: a skip, a stop, a jump, an easing, a rating."""
+        last, running = self.training.last, self.player.state is not State.PAUSED
+        if last in (None, RATED):
+            self.talk.ask_again()
+            return
+        undone = self.training.undo(self.face.ticks())
+        self.perform_all(undone)
+        self.notify(f"Taken back: {last}.", timeout=3)
+        if running and self.player.state is State.PAUSED:
+            self.do(Resume())
+
+    def action_show_steps(self) -> None:
+        """Every set, and the way to any of them; the clock waits."""
+        from corecare_tui.ui.screens.steps import StepsScreen
+
+        self._pause()
+        self.app.push_screen(StepsScreen(self.training), self._chose_step)
+
+    def _chose_step(self, at: int | None) -> None:
+        if at is not None:
+            self.do(Jump(at))
+
+    def action_count_myself(self) -> None:
+        """The reps of this exercise at one's own pace, or paced again."""
+        own = self.training.count_myself(self.face.ticks())
+        if own is None:
+            self.notify("c is for reps: here is nothing to count.", timeout=3)
+            return
+        chosen = tuple(sorted(self.training.pace.own_for))
+        self.face.settings = replace(self.face.settings, own_pace_for=chosen)
+        keep_setting(self, "own_pace_for", list(chosen))
+        self.notify("You count yourself: space when the set is done." if own else "Paced again.", timeout=4)
+        self.perform_all([])
+
+    # --- pain, easing, the end ----------------------------------------------------------------
+
     def action_ease_exercise(self) -> None:
         """An easier form for the sets that are left."""
-        self.talk.changes.ease()
+        self.talk.ease()
 
     def action_lose_form(self) -> None:
         """Form broke down: the set ends, and what was done of it counts."""
         self.talk.form_lost()
 
-    def action_rate_again(self) -> None:
-        """Take the rating of the exercise just done back."""
-        self.talk.ask_again()
-
     def action_report_pain(self) -> None:
         """PAIN: the set stops now, then it is rated."""
         self.talk.report_pain()
-        self.sound("pain", quiet=True)
 
     def action_open_stop_menu(self) -> None:
         """Why to stop, or keep going."""
         self.talk.open_stop_menu()
 
+    # --- how it is heard and shown ------------------------------------------------------------
+
     def action_toggle_mute(self) -> None:
         """Sounds on or off."""
         sounds = self.face.sounds
         sounds.muted = not sounds.muted
-        sounds.stop() if sounds.muted else sounds.warm()
+        sounds.hush() if sounds.muted else sounds.warm()
         self.notify("Sounds off." if sounds.muted else "Sounds on.", timeout=2)
+
+    def action_say_more(self) -> None:
+        """How much the voice says, in turn."""
+        level = after(LEVELS[self.hearing.wanted.voice], LEVELS)
+        self.hearing.wanted = replace(self.hearing.wanted, voice=Level(LEVELS.index(level)))
+        self.face.settings = replace(self.face.settings, voice=level)
+        keep_setting(self, "voice", level)
+        self.rehearse()
+        self.notify(f"Voice: {level}.", timeout=2)
 
     def action_draw_figure(self) -> None:
         """The body drawn in another way, or not at all, until the program ends."""
@@ -223,11 +323,16 @@ class SessionScreen(Screen[None]):
         app.draw_figures(after(app.figures_are, FIGURES))
         self.notify(f"Figure: {app.figures_are}.", timeout=2)
 
+    def action_only_clock(self) -> None:
+        """Phase and clock alone, as large as the terminal allows; or everything again."""
+        self.query_one(Moment).only_clock = not self.query_one(Moment).only_clock
+
     def action_repeat_cue(self) -> None:
-        """Say the cue of this moment once more."""
+        """Show and say the cue of this moment once more."""
         moment = self.moment
         if moment is not None:
             self.notify(moment.say, title=moment.cue, timeout=6)
+            self.hearing.say_again(moment.say, self.face.ticks())
 
     def action_show_how_to(self) -> None:
         """The exercise explained, in a rest the next one; the clock waits."""
@@ -237,12 +342,12 @@ class SessionScreen(Screen[None]):
             return
         resting = self.player.step.kind is Kind.REST and self.player.at + 1 < len(self.player.steps)
         shown = self.player.steps[self.player.at + resting]
-        self.do(Pause())
+        self._pause()
         self.app.push_screen(HowToScreen(self.face, self.face.coach.library[self.plan.items[shown.item].exercise]))
 
     def action_help(self) -> None:
         """Every key; the clock waits."""
         from corecare_tui.ui.screens.help import HelpScreen
 
-        self.do(Pause())
+        self._pause()
         self.app.push_screen(HelpScreen(self))

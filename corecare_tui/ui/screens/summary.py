@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Label, OptionList
 
+from corecare_tui.coach import Training
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Plan
-from corecare_tui.domain.records import Outcome, Result, Session, SessionOutcome
-from corecare_tui.domain.rules.during import Turn
+from corecare_tui.domain.records import Outcome, Result, SessionOutcome
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.next_time import reasons, words
@@ -28,6 +28,8 @@ PRAISE_BELOW = 6
 MUCH_HIGHER = 2
 """Two points are more than the noise of a rating (Childs 2005)."""
 HOW_HARD = "How hard was the whole session? 0 rest … 10 the hardest you can imagine"
+NUMBERS = "  ".join(f"[@click=screen.score({n})] {n} [/]" for n in range(11))
+"""The answers for the mouse."""
 NOT_WHOLE = {Outcome.STOPPED: "stopped", Outcome.EASED: "eased"}
 
 KEYS = [
@@ -42,15 +44,17 @@ KEYS = [
 ]
 
 
-class SummaryScreen(Screen[None]):
-    """The session before it is closed."""
+class SummaryScreen(Screen[bool]):
+    """The session before it is closed; dismissed with True when the stop that led here is taken back."""
 
     BINDINGS = [*KEYS]
 
-    def __init__(self, face: Face, plan: Plan, session: Session, whole: bool, ended_by: Turn | None) -> None:
+    def __init__(self, face: Face, training: Training, over: bool = False) -> None:
+        """`over`: nothing of it was left to play when it was picked up again."""
         super().__init__()
-        self.face, self.plan, self.session = face, plan, session
-        self.whole, self.ended_by = whole, ended_by
+        self.face, self.plan, self.session = face, training.plan, training.session
+        self._training, self._over = training, over
+        self.whole, self.ended_by = over or training.whole, training.ended_by
         self.end_pain: Score = None
         self.effort: Score = None
         """Of the whole session; asked once the pain now is said, may be left unsaid."""
@@ -62,6 +66,7 @@ class SummaryScreen(Screen[None]):
         yield Big("", id="headline")
         yield Label("", id="pain-line", markup=False)
         yield Label("", id="effort-line", markup=False)
+        yield Label(Content.from_markup(NUMBERS), id="numbers")
         yield Label(self._row("EXERCISE", "DONE", "PAIN", "EFFORT / FORM", "NEXT TIME"), id="row-names", markup=False)
         yield OptionList(id="rows")
         with VerticalScroll(id="reasons", can_focus=False):
@@ -105,6 +110,7 @@ class SummaryScreen(Screen[None]):
         line = self.query_one("#effort-line", Label)
         line.display = self.end_pain is not None
         line.update(HOW_HARD if self.effort is None else f"Effort of the whole session: {self.effort}")
+        self.query_one("#numbers").display = self.effort is None
 
     def _next(self, days: int = 2) -> Plan:
         said = replace(self.session, effort=self.effort)
@@ -132,6 +138,8 @@ class SummaryScreen(Screen[None]):
 
     def _done(self, result: Result) -> str:
         how = NOT_WHOLE.get(result.outcome) if result.outcome else None
+        if how is None and result.done and result.done > 1:
+            how = "held past"
         if not result.done:
             return how or "skipped"
         if how is None and result.done < 1:
@@ -175,11 +183,16 @@ class SummaryScreen(Screen[None]):
         self.show_all()
 
     def action_take_back(self) -> None:
-        """The last answer was a slip."""
+        """The last answer was a slip; before any, the stop that led here: back to where the session stood."""
         if self.effort is not None:
             self.effort = None
-        else:
+        elif self.end_pain is not None:
             self.end_pain = None
+        elif self._training.last == "stopped" and self.session is self._training.session:
+            self.dismiss(True)
+            return
+        else:
+            self.notify("Nothing to take back. r rates a row again.", timeout=3)
         self.show_all()
 
     def action_show_why(self) -> None:
@@ -228,4 +241,4 @@ class SummaryScreen(Screen[None]):
             return
         outcome = SessionOutcome.FINISHED if self.whole else SessionOutcome.STOPPED
         self.face.coach.finish(self.session, outcome, self.end_pain, self.effort)
-        self.app.pop_screen()
+        self.dismiss(False)

@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
 from textual.widgets import Label
 
 from corecare_tui.ui.scene import Scene
@@ -19,6 +20,13 @@ class Moment(Vertical):
 
     shown: Scene | None = None
     """The scene that stands there."""
+    only_clock: reactive[bool] = reactive(False)
+    """Phase and clock alone, as large as they go."""
+
+    def watch_only_clock(self, alone: bool) -> None:
+        """Everything else gives way."""
+        self.set_class(alone, "-only-clock")
+        self.on_resize()
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -31,6 +39,7 @@ class Moment(Vertical):
             with Vertical(id="panel"):
                 yield Big("", id="phase")
                 yield Big("", scale=3, id="clock")
+                yield Label("", id="breath", markup=False)
         yield Line(id="line")
         with Vertical(id="words"):
             yield Big("", id="cue")
@@ -45,7 +54,7 @@ class Moment(Vertical):
 
     def on_mount(self) -> None:
         """Look the parts up once: ten times a second it would be a tenth of what a hold costs."""
-        self._labels = {id: self.query_one(f"#{id}", Label) for id in ("title", "dots", "left", "say", "ahead")}
+        self._labels = {id: self.query_one(f"#{id}", Label) for id in ("title", "dots", "left", "breath", "say", "ahead")}
         self._letters = {id: self.query_one(f"#{id}", Big) for id in ("phase", "clock", "cue")}
         self._stage, self._line = self.query_one(Stage), self.query_one(Line)
 

@@ -5,7 +5,8 @@ from textual.containers import Vertical
 from textual.widgets import Label
 
 from corecare_tui.coach import Coach
-from corecare_tui.domain.plan import Plan, length_ms, unroll
+from corecare_tui.domain.plan import Plan
+from corecare_tui.domain.timetable import length_ms, unroll
 from corecare_tui.ui.rows import rows
 from corecare_tui.ui.widgets.plan_list import PlanList
 

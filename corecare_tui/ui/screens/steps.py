@@ -1,0 +1,78 @@
+"""Every set of the session in its order: what is done of it, and the way to any of them."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+from corecare_tui.coach import Training
+from corecare_tui.domain.plan import Kind
+from corecare_tui.ui.widgets.key_bar import KeyBar
+from corecare_tui.ui.words import short
+
+KEYS = [
+    Binding("j,down,pagedown", "move(1)", "move", key_display="j/k", id="steps.down"),
+    Binding("k,up,pageup", "move(-1)", "up", show=False, id="steps.up"),
+    Binding("enter,space,full_stop", "choose", "go there", key_display="Enter", id="steps.choose"),
+    Binding("escape,o,slash", "dismiss(None)", "back to where it stood", key_display="Esc", id="steps.back"),
+]
+
+
+SETS = (Kind.READY, Kind.SWITCH)
+"""The kinds of steps with which a set, or its second side, begins."""
+
+
+class StepsScreen(ModalScreen[int | None]):
+    """Dismissed with the index of the step that begins the chosen set, or None."""
+
+    BINDINGS = [*KEYS]
+
+    def __init__(self, training: Training) -> None:
+        super().__init__()
+        self._training = training
+
+    def compose(self) -> ComposeResult:
+        """A row a set."""
+        with Vertical(id="steps"):
+            yield Label("STEPS   what is passed over is left out; u takes a jump back", classes="heading", markup=False)
+            yield OptionList(*(Option(Content(text), id=str(at)) for at, text in self._rows()), id="step-list")
+        yield KeyBar(KEYS, keep=("choose", "dismiss(None)"))
+
+    def on_mount(self) -> None:
+        """The cursor on the set that runs."""
+        listed = self.query_one(OptionList)
+        starts = [at for at, _ in self._rows()]
+        listed.highlighted = max((n for n, at in enumerate(starts) if at <= self._training.player.at), default=0)
+        listed.focus()
+
+    def _rows(self) -> Iterator[tuple[int, str]]:
+        """(index of the step that begins it, exercise, set, side, what is done)."""
+        player, plan, library = self._training.player, self._training.plan, self._training.coach.library
+        for at, step in enumerate(player.steps):
+            if step.kind not in SETS:
+                continue
+            item = plan.items[step.item]
+            name = short(library[item.exercise].name, 26)
+            side = f"{step.side} side" if step.side else ""
+            done = player.done_from(at + 1)
+            told = f"{done:.0%}" if done else ""
+            mark = "▶" if at <= player.at and not any(s.kind in SETS for s in player.steps[at + 1 : player.at + 1]) else " "
+            yield at, f"{mark} {name:<27}set {step.set_no} of {item.dose.sets:<3}{side:<12}{told:>5}"
+
+    def action_move(self, by: int) -> None:
+        """Along the rows."""
+        listed = self.query_one(OptionList)
+        listed.action_cursor_down() if by > 0 else listed.action_cursor_up()
+
+    def action_choose(self) -> None:
+        """To the set under the cursor."""
+        self.query_one(OptionList).action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click or Enter on a set."""
+        self.dismiss(int(event.option_id or 0))

@@ -163,7 +163,7 @@ def test_resume_gives_the_rest_of_the_plan(coach, folder, journal, wall):
         other = Coach(LIBRARY, ROUTINES, again, wall.now)
         held = other.open_session()
         assert held == session
-        rest, first = other.resume(held)
+        rest, first, _ = other.resume(held)
         assert (first, rest.day) == (1, "day1")
         assert [item.exercise for item in rest.items] == [item.exercise for item in plan.items]
         assert rest.items[1:] == plan.items[1:]
@@ -176,7 +176,7 @@ def test_resume_after_midnight_is_still_that_days_plan(coach, wall):
     plan = coach.plan("three_day", WELL)
     session = coach.start(plan, WELL)
     wall.wait(days=1)
-    rest, first = coach.resume(session)
+    rest, first, _ = coach.resume(session)
     assert (rest.date, rest.items, first) == (plan.date, plan.items, 0)
 
 
@@ -185,7 +185,7 @@ def test_resume_of_a_whole_session_has_nothing_ahead(coach):
     session = coach.start(plan, WELL)
     for index in range(len(plan.items)):
         session = coach.keep(session, index, coach.result(plan, index, 1.0))
-    rest, first = coach.resume(session)
+    rest, first, _ = coach.resume(session)
     assert first == len(rest.items) == len(plan.items)
 
 
@@ -193,7 +193,7 @@ def test_resume_of_a_gentle_day_stays_gentle(coach):
     sore = CheckIn(5)
     session = coach.start(coach.plan("three_day", sore), sore)
     assert session.routine == "gentle"
-    rest, _ = coach.resume(session)
+    rest, _, _ = coach.resume(session)
     assert rest.routine == "gentle"
 
 
@@ -204,7 +204,7 @@ def test_ratings_after_a_resume_count_with_those_before(coach, folder, journal, 
     journal.close()
     with Journal(folder) as again:
         other = Coach(LIBRARY, ROUTINES, again, wall.now)
-        rest, first = other.resume(other.open_session())
+        rest, first, _ = other.resume(other.open_session())
         assert other.turn(rest, first, Pain(6)).then is Then.END_STRENGTH
 
 

@@ -10,10 +10,12 @@ from corecare_tui.adapters.journal import Journal
 from corecare_tui.adapters.library import load
 from corecare_tui.adapters.places import shipped
 from corecare_tui.cli.clock import Clock
-from corecare_tui.coach import Coach
+from corecare_tui.coach import Coach, Training
+from corecare_tui.domain.pain import Pain
 from corecare_tui.domain.profile import QUESTIONS
 from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, SessionOutcome
 from corecare_tui.domain.settings import Settings
+from corecare_tui.domain.signals import Tick
 from corecare_tui.domain.timetable import length_ms, unroll
 from corecare_tui.plain import Plain
 from corecare_tui.plain.asking import Asking
@@ -36,6 +38,18 @@ class Silence:
     def play(self, name):
         self.played.append(name)
         return False
+
+    def stop(self):
+        pass
+
+    def length_ms(self, name):
+        return 300
+
+    def spoken_ms(self, text):
+        return None
+
+    def say(self, text, safe):
+        return None
 
 
 class Person:
@@ -135,7 +149,7 @@ def test_the_warm_up_to_its_end(coach, journal):
     assert journal.current() is None
     assert person.lines[-1] == "Kept."
     assert "Done." in person.lines
-    assert {"start", "end", "switch", "done"} <= set(sounds.played)
+    assert {"start", "pain", "switch", "done"} <= set(sounds.played)
     # Sixteen questions of a minute each have not moved the clock of the session.
     played_ms = person.ms - THINKS_MS * len(person.asked)
     assert abs(played_ms - length_ms(unroll(plan, LIBRARY))) < 5000
@@ -513,10 +527,36 @@ def test_an_open_session_is_closed_and_kept(coach, journal):
     held = coach.start(plan, CheckIn(1))
     coach.keep(held, 0, coach.result(plan, 0, 1.0))
     _, person, _ = play(coach, answers=WELL)
-    assert person.lines[0].startswith("A session that was not finished is closed now")
-    assert [s.outcome for s in journal.sessions()] == [SessionOutcome.STOPPED, SessionOutcome.FINISHED] or len(
-        journal.sessions()
-    ) == 2
+    assert person.lines[0] == "A session of Saturday 21 November, 08:00 was not finished."
+    assert person.lines[1].startswith("How do we go on? 1 go on where it stood; 2 finish it with what is done; 3 discard it.")
+    assert person.lines[2].startswith("A session that was not finished is closed now"), "Enter closes it"
+    assert sorted(s.outcome for s in journal.sessions()) == [SessionOutcome.FINISHED, SessionOutcome.STOPPED]
+
+
+def test_an_open_session_is_gone_on_with_where_it_stood(coach, journal):
+    plan = coach.plan("warm_up", CheckIn(1))
+    held = coach.start(plan, CheckIn(1))
+    training = Training(coach, plan, held)
+    training.begin(0)
+    for now in range(0, 160_000, 1000):
+        training.do(Tick(), now)
+    stood = training.player.step
+    _, person, _ = play(
+        Coach(LIBRARY, ROUTINES, journal, lambda: MORNING), answers={**WELL, "How do we go on?": "1"}, at={200: ""}
+    )
+    (session,) = journal.sessions()
+    assert (session.id, session.outcome) == (held.id, SessionOutcome.FINISHED)
+    assert [r.done for r in session.results] == [1.0] * 3
+    assert (stood.item, stood.set_no) == (1, 1)
+    assert not any(line.startswith("Get ready: Low-lunge") for line in person.lines), "it goes on in mid-set"
+
+
+def test_an_open_session_is_discarded_only_after_asking(coach, journal):
+    plan = coach.plan("warm_up", CheckIn(1))
+    coach.keep(coach.start(plan, CheckIn(1)), 0, coach.rated(plan, 0, 1.0, Pain(4, "neck"), 2))
+    play(coach, answers={**WELL, "How do we go on?": "3", "Discard it": "y"})
+    assert [s.outcome for s in journal.sessions()] == [SessionOutcome.FINISHED]
+    assert [(p.pain, p.place) for p in journal.pains()] == [(4, "neck")], "what was felt stays"
 
 
 def test_the_morning_after_is_asked_before_the_check_in(journal):

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from corecare_tui.cli.run import Bad, Refused
 
 if TYPE_CHECKING:
+    from corecare_tui.adapters.sounds import Sounds
+    from corecare_tui.adapters.voice import Voice
+    from corecare_tui.domain.settings import Settings
     from corecare_tui.ui.face import Face
     from corecare_tui.ui.manners import WellMannered
 
@@ -57,12 +60,11 @@ def run(running: "WellMannered") -> int:
 
 def _world(opened: ExitStack, routine: str | None) -> "Face":
     """Everything the screens need; called behind the first frame. What it opens is closed with `opened`."""
-    from corecare_tui.adapters.places import shipped
+    from corecare_tui.adapters.awake import Awake
     from corecare_tui.adapters.settings import save
-    from corecare_tui.adapters.sounds import Sounds
     from corecare_tui.cli import world
     from corecare_tui.coach import DEFAULT, Coach
-    from corecare_tui.ui.face import Face
+    from corecare_tui.ui.face import NOTHING, Face
 
     exercises, routines, problems = world.library()
     own = world.settings()
@@ -72,9 +74,9 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
         if blocked is not None and routine != DEFAULT:
             raise Refused(f"{blocked.rule}: {blocked.sentence}")
     one.history()
-    sounds = Sounds(shipped("sounds"))
-    sounds.muted = not own.sounds
-    opened.callback(sounds.close)
+    sounds, voice = _heard(own, opened)
+    awake = Awake()
+    opened.callback(awake.release)
     gc.freeze()
     gc.enable()
     return Face(
@@ -86,19 +88,33 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
         own,
         world.terminal_draws(),
         partial(save, world.places().settings),
+        voice,
+        awake if own.awake else NOTHING,
     )
 
 
-def _plain(routine: str) -> int:
+def _heard(own: "Settings", opened: ExitStack) -> "tuple[Sounds, Voice]":
+    """The sounds and the voice; both end with `opened`."""
     from corecare_tui.adapters.places import shipped
     from corecare_tui.adapters.sounds import Sounds
+    from corecare_tui.adapters.voice import Voice, engine
+    from corecare_tui.cli import world
+
+    cache = world.places().cache
+    voice = Voice(cache / "voice", engine())
+    opened.callback(voice.close)
+    sounds = Sounds(shipped("sounds"), not own.sounds, voice=voice, volume=own.volume, cache=cache / "volume")
+    opened.callback(sounds.close)
+    return sounds, voice
+
+
+def _plain(routine: str) -> int:
     from corecare_tui.cli.clock import Clock
-    from corecare_tui.cli.world import coach, known
+    from corecare_tui.cli.world import coach, known, settings
     from corecare_tui.plain import Plain
 
-    sounds = Sounds(shipped("sounds"))
-    try:
-        with coach(write=True) as one:
-            return Plain(one, sounds, Clock()).play(known(one.routines, routine))
-    finally:
-        sounds.close()
+    with ExitStack() as opened:
+        one = opened.enter_context(coach(write=True))
+        own = settings()
+        sounds, voice = _heard(own, opened)
+        return Plain(one, sounds, Clock(), own, voice).play(known(one.routines, routine))

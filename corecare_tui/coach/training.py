@@ -228,17 +228,17 @@ class Training:
         """The gentler partner of an item is played next; without one nothing happens."""
         before = self._before(Change, now)
         swapped = self.coach.swapped(self.plan, item)
-        return self._play(swapped, item, self._stopped(item), before, now) if swapped is not None else []
+        return self._play(swapped, item, None, before, now) if swapped is not None else []
 
     def only_mobility(self, item: int, now: int) -> list[Signal]:
         """The strength ahead of that item is left out."""
         before = self._before(Change, now)
-        return self._play(self.coach.only_mobility(self.plan, item), item, self._stopped(item), before, now)
+        return self._play(self.coach.only_mobility(self.plan, item), item, None, before, now)
 
     def stop(self, item: int, event: Event, now: int) -> list[Signal]:
         """That exercise ends by `event`; what was done of it is kept."""
         signals = self.do(event, now)
-        self._close(item, self._stopped(item))
+        self.close(item)
         return signals
 
     def _play(self, plan: Plan, item: int, outcome: Outcome | None, before: Before | None, now: int) -> list[Signal]:
@@ -248,14 +248,13 @@ class Training:
         signals = self.do(Change(self._steps(), item + 1) if ahead else Stop(), now)
         if before is not None:
             self._back[-1] = before
-        self._close(item, outcome)
+        self.close(item, outcome)
         return signals
 
-    def _close(self, item: int, outcome: Outcome | None) -> None:
+    def close(self, item: int, outcome: Outcome | None = None) -> None:
+        """Keep how that item ended; `outcome` None = stopped, unless all of it was done."""
+        outcome = outcome or stopped(self.player.share(item))
         self.keep(item, self.coach.result(self.plan, item, self.player.share(item), outcome))
-
-    def _stopped(self, item: int) -> Outcome | None:
-        return stopped(self.player.share(item))
 
     # --- at one's own pace --------------------------------------------------------------------
 

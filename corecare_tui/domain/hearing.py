@@ -9,7 +9,7 @@ from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.plan import Kind, Plan, Step
 from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.saying import Line, lines
-from corecare_tui.domain.signals import Counted, Event, Extend, GoTo, Pain, Pause, Resume, Signal, Tick
+from corecare_tui.domain.signals import Counted, Event, Extend, GoTo, Pain, Pause, Resume, Signal, Stop, Tick
 from corecare_tui.domain.tones import Tone
 from corecare_tui.domain.wanted import Level, Sort, Wanted
 
@@ -125,6 +125,8 @@ class Hearing:
             return None
         if isinstance(event, Pain):
             return tones.HURTS
+        if isinstance(event, Stop):
+            return tones.STOPPED
         if isinstance(event, Pause) and player.state is State.PAUSED:
             return tones.PAUSED
         if isinstance(event, Resume) and player.step is not None and not player.step.effort:

@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from corecare_tui.domain.bouts import bouts
-from corecare_tui.domain.plan import Step
+from corecare_tui.domain.plan import Kind, Step
 from corecare_tui.domain.signals import Signal, Spot
 
 PAST_AT_MOST, LONGEST_MS = 10, 3_600_000
@@ -116,9 +116,10 @@ class Standing:
         length = None if self._length == self.steps[self.at].ms else self._length
         return Spot(self.at, self.elapsed_ms(now), length, tuple(sorted(self._shares.items())))
 
-    def done_from(self, at: int) -> float:
-        """Done of the bout that begins at that step, 0.0–1.0 or more."""
-        return self._shares.get(at, 0.0)
+    def sets(self) -> list[tuple[int, Step, float]]:
+        """(index of the step that begins it, that step, what is done of it) of every set, and of its second side."""
+        starts = [(at, step) for at, step in enumerate(self.steps) if step.kind in (Kind.READY, Kind.SWITCH)]
+        return [(at, step, self._shares.get(at + 1, 0.0)) for at, step in starts]
 
     def share(self, item: int) -> float:
         """Done of that item so far, every set and side counted alike: 0.0–1.0, more where a hold went on beyond its target."""

@@ -28,6 +28,8 @@ SLEPT = Tone("pause", Sort.PROMPTS)
 RESUMED = Tone("resume", Sort.PROMPTS, quiet=True)
 HURTS = Tone("pain", Sort.PROMPTS, quiet=True)
 OVER = Tone("done", Sort.PROMPTS, quiet=True)
+STOPPED = Tone("end", Sort.PROMPTS, quiet=True)
+"""No fanfare where a person had to stop."""
 
 
 def entering(step: Step, bout: bool, counted_in: bool) -> Tone | None:

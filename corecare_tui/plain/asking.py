@@ -76,13 +76,23 @@ class Asking:
         settled = {"y": True, "n": False}.get(self.ask("Back to its usual self by then? y or n, empty = not said.").lower())
         return pain, settled
 
-    def where(self, score: int) -> Pain:
-        """Where it hurt."""
+    def where(self, score: int, hurts: bool = False) -> Pain:
+        """Where it hurt; after PAIN in the middle of a set also whether it is sharp, and whether it goes down the leg."""
         names = [*(PLACE_NAMES[place] for place in PLACES), "it is sharp or shooting"]
         rows = ", ".join(f"{n} {name}" for n, name in enumerate(names, 1))
         chosen = self.chosen(f"Where? {rows}, empty = skip.", len(names))
         place = next((PLACES[n] for n in chosen if n < len(PLACES)), None)
-        return Pain(score, place, len(PLACES) in chosen, place == "leg")
+        sharp, leg = len(PLACES) in chosen, place == "leg"
+        if hurts:
+            sharp = sharp or self.yes("Is it sharp or shooting? y or n.")
+            leg = leg or self.yes("Does it go down the leg, or tingle? y or n.")
+        return Pain(score, place, sharp, leg)
+
+    def yes(self, question: str) -> bool:
+        """Asked again until it is y or n; an empty line is no."""
+        while (answer := self.ask(question).lower()) not in ("y", "n", ""):
+            self.tell("y for yes, n for no.")
+        return answer == "y"
 
     def effort(self) -> int | None:
         """1 easy to 4 form broke down."""

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corecare_tui.coach import Coach
+from corecare_tui.coach import DEFAULT, Coach
+from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import CheckIn, Session, SessionOutcome
 from corecare_tui.domain.rules import RULES
+from corecare_tui.domain.settings import USUAL_CARE, Settings
 from corecare_tui.plain.asking import Asking, Listening
-from corecare_tui.plain.running import Running, Sounding
+from corecare_tui.plain.running import KEYS, Running, Sounding, Speaking
 
 REFUSED = 3
+OPEN_ROWS = (("resume", "go on where it stood"), ("close", "finish it with what is done"), ("discard", "discard it"))
 EFFORT = "How hard was the whole session, 0 to 10?"
 UNDO = {rule.id: rule.undo for rule in RULES}
 
@@ -18,9 +21,11 @@ UNDO = {rule.id: rule.undo for rule in RULES}
 class Plain:
     """One session over stdin and stdout."""
 
-    def __init__(self, coach: Coach, sounds: Sounding, clock: Listening) -> None:
+    def __init__(
+        self, coach: Coach, sounds: Sounding, clock: Listening, settings: Settings = USUAL_CARE, voice: Speaking | None = None
+    ) -> None:
         self.asking = Asking(clock)
-        self.coach, self.sounds = coach, sounds
+        self.coach, self.sounds, self.settings, self.voice = coach, sounds, settings, voice
 
     def play(self, routine: str) -> int:
         """Screen, check in, play, sum up. Returns the exit code; the end of the input keeps what was done."""
@@ -35,8 +40,11 @@ class Plain:
 
     def _play(self, routine: str) -> int:
         self.sounds.warm()
-        self._close_open()
         self._screen()
+        picked_up = self._picked_up()
+        return self._run(*picked_up) if picked_up else self._anew(routine)
+
+    def _anew(self, routine: str) -> int:
         self._morning()
         said = CheckIn(self.asking.number("Back pain now, 0 to 10?"), self.asking.signs(self.coach.signs))
         plan = self.coach.plan(routine, said)
@@ -50,15 +58,40 @@ class Plain:
             self.coach.refuse(said)
             self.asking.tell("Nothing is left of this session today.")
             return 0
-        running = Running(self.coach, self.sounds, self.asking, plan, self.coach.start(plan, said))
-        running.play()
+        return self._run(self._running(plan, self.coach.start(plan, said), None))
+
+    def _running(self, plan: Plan, session: Session, mark: Mark | None) -> Running:
+        return Running(self.coach, self.sounds, self.asking, plan, session, self.settings, mark)
+
+    def _run(self, running: Running, first: int = 0) -> int:
+        if self.voice is not None:
+            self.voice.prepare(running.rehearsal())
+        running.play(first)
         self._end(running)
         return 0
 
     # --- before it ----------------------------------------------------------------------------
 
-    def _close_open(self) -> None:
+    def _picked_up(self) -> tuple[Running, int] | None:
+        """A session that was never finished: gone on with, closed or discarded; None when nothing of it runs on."""
         held = self.coach.open_session()
+        if held is None or self.coach.plan(held.routine or DEFAULT, held.check_in).blocked:
+            self._close(held)
+            return None
+        self.asking.tell(f"A session of {held.started:%A %d %B, %H:%M} was not finished.")
+        match self.asking.way(OPEN_ROWS, "close"):
+            case "resume":
+                plan, first, mark = self.coach.resume(held)
+                if mark is not None or first < len(plan.items):
+                    return self._running(plan, held, mark), first
+                self._close(held)
+            case "discard" if self.asking.yes("Discard it for good? The pain rated in it stays. y or n."):
+                self.coach.discard(held)
+            case _:
+                self._close(held)
+        return None
+
+    def _close(self, held: Session | None) -> None:
         if held is not None:
             self.asking.tell("A session that was not finished is closed now; what was rated in it is kept.")
             self.coach.finish(held, SessionOutcome.STOPPED, None)
@@ -83,10 +116,7 @@ class Plain:
             yield from (f"   {decision.sentence}" for decision in item.decisions if decision.changes)
         yield from (out.sentence for out in plan.left_out)
         if plan.items:
-            yield (
-                "Enter pauses and goes on. p pain, d form broke down, n next, x skip this exercise, "
-                "u in the rest rates again, i says how it is done, s stop; then Enter."
-            )
+            yield KEYS
 
     # --- after it -----------------------------------------------------------------------------
 
@@ -94,17 +124,18 @@ class Plain:
         pain = self.asking.number("Back pain now, at the end, 0 to 10?")
         effort = self.asking.number(EFFORT, "A whole number from 0, rest, to 10, the hardest you can imagine.")
         lines = tuple(self._next_time(running, replace(running.session, effort=effort), pain))
-        self.coach.finish(running.session, SessionOutcome.FINISHED if running.whole else SessionOutcome.STOPPED, pain, effort)
+        outcome = SessionOutcome.FINISHED if running.training.whole else SessionOutcome.STOPPED
+        self.coach.finish(running.session, outcome, pain, effort)
         for line in lines:
             self.asking.tell(line)
         self.asking.tell("Kept.")
 
     def _next_time(self, running: Running, session: Session, pain: int | None) -> Iterator[str]:
         """What differs, each reason once with what takes it back."""
-        tomorrow = self.coach.preview(session, pain, running.whole, days=1)
-        if tomorrow.blocked and running.ended_by is None:
+        tomorrow = self.coach.preview(session, pain, running.training.whole, days=1)
+        if tomorrow.blocked and running.training.ended_by is None:
             yield f"Tomorrow: {tomorrow.blocked.sentence}"
-        following = self.coach.preview(session, pain, running.whole)
+        following = self.coach.preview(session, pain, running.training.whole)
         played = {id for result in session.results for id in (result.exercise, result.slot)}
         told = [(d.sentence, d.rule) for d in following.changes]
         told += [(out.sentence, out.rule) for out in following.left_out if out.exercise in played]

@@ -101,7 +101,7 @@ class Heard:
         return LASTS.get(name, 300)
 
     def spoken_ms(self, text: str) -> int | None:
-        return self.speaks and 300 + 60 * len(text) or None
+        return (self.speaks and 300 + 60 * len(text)) or None
 
     def say(self, text: str, safe: bool) -> int | None:
         if self.silent or not self.speaks:

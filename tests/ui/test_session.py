@@ -112,8 +112,8 @@ def test_a_rep_counts_at_the_end_of_the_lowering(tmp_path):
             await p.wait(1.9)
             assert (p.big("phase"), p.big("clock")) == seen[-1]
             await p.wait(0.1)
-        assert seen == [("KICK", "1/8"), ("LOWER", "1/8"), ("KICK", "2/8"), ("LOWER", "2/8"), ("KICK", "3/8")]
-        assert p.sounds.names.count("tick") == 2, "one for each rep"
+        assert seen == [("KICK", "0/8"), ("LOWER", "0/8"), ("KICK", "1/8"), ("LOWER", "1/8"), ("KICK", "2/8")]
+        assert p.sounds.names[-4:] == ["down", "up", "down", "up"], "each phase in its own tone"
 
     play(tmp_path, act)
 
@@ -154,7 +154,7 @@ def test_n_goes_on_and_b_undoes(tmp_path):
         await into_effort(p)
         await p.press("n")
         assert p.big("phase") == "SWITCH"
-        assert p.told == ["Skipped. b undoes."]
+        assert p.told == ["Skipped. u undoes."]
         await p.press("b")
         assert (p.big("phase"), p.big("clock")) == ("READY", "10")
         await p.press("pagedown")
@@ -244,7 +244,12 @@ def test_at_the_foot_of_the_ladder_easier_says_so(tmp_path):
 
 @pytest.mark.parametrize(
     ("row", "phase", "where"),
-    [("1", "READY", "3-2-1"), ("3", "REST", "the rest in which it is rated"), ("4", "", "the summary")],
+    [
+        ("5", "READY", "3-2-1"),
+        ("3", "REST", "the rest in which it is rated"),
+        ("4", "", "the summary"),
+        ("2", "SWITCH", "the other"),
+    ],
 )
 def test_pain_stops_the_set_then_asks_how_to_go_on(tmp_path, row, phase, where):
     async def act(p):
@@ -253,13 +258,21 @@ def test_pain_stops_the_set_then_asks_how_to_go_on(tmp_path, row, phase, where):
         assert p.player.state is State.AWAITING
         assert p.on == "RatingScreen"
         assert p.big("phase") == "STOP"
-        await p.press("3")
-        assert p.kept[0].pain == 3, "on disk before the next question"
+        await p.press("2")
+        assert p.kept[0].pain == 2, "on disk before the next question"
         await p.wait(40)
         assert p.player.state is State.AWAITING, "nothing goes on by itself"
-        await p.press("1", "2")
+        await p.press("1")
+        assert p.reads("1 it is sharp or shooting", "0 no, dull or an ache")
+        await p.press("enter")
+        assert p.reads("0 no, dull or an ache"), "sharp or not is not left out by a slip"
+        await p.press("0")
+        assert p.reads("1 it goes down the leg, or tingles")
+        await p.press("0")
         assert p.on == "MenuScreen"
-        assert p.reads("HOW DO WE GO ON?", "1 go on with this set (3-2-1)", "2 an easier form", "4 end here, all is kept")
+        assert p.reads(
+            "HOW DO WE GO ON?", "1 an easier form now", "2 leave this side", "4 end here", "5 go on with this set (3-2-1)"
+        )
         await p.press("escape")
         assert p.on == "MenuScreen", "this is answered"
         await p.press(row)
@@ -267,7 +280,8 @@ def test_pain_stops_the_set_then_asks_how_to_go_on(tmp_path, row, phase, where):
             assert p.on == "SummaryScreen"
         else:
             assert p.big("phase") == phase, where
-        assert p.kept[0].pain == 3
+        assert p.kept[0].pain == 2
+        assert (p.kept[0].sharp, p.kept[0].leg) == (False, False)
 
     play(tmp_path, act)
 
@@ -276,7 +290,7 @@ def test_pain_then_an_easier_form(tmp_path):
     async def act(p):
         await into_reps(p)
         await p.wait(5)
-        await p.press("p", "4", "0", "3", "2")
+        await p.press("p", "4", "0", "0", "0", "1")
         assert is_easier(p, *p.session.plan.items[1:3])
         assert p.player.state is State.RUNNING
         assert (p.kept[1].pain, p.kept[1].outcome) == (4, Outcome.EASED)
@@ -287,9 +301,9 @@ def test_pain_then_an_easier_form(tmp_path):
 def test_pain_where_there_is_no_easier_form_still_offers_a_way_on(tmp_path):
     async def act(p):
         await at_the_foot(p)
-        await p.press("p", "3", "0", "2", "2")
+        await p.press("p", "3", "0", "0", "0", "1")
         assert p.on == "MenuScreen", "no dead end at a STOP without a word"
-        await p.press("3")
+        await choose(p, "leave this exercise out")
         assert p.big("phase") == "REST"
 
     play(tmp_path, act)
@@ -298,7 +312,7 @@ def test_pain_where_there_is_no_easier_form_still_offers_a_way_on(tmp_path):
 def test_pain_too_bad_to_go_on_with_is_asked_about_once(tmp_path):
     async def act(p):
         await into_effort(p)
-        await p.press("p", "6", "1", "3")
+        await p.press("p", "6", "1", "0", "0")
         assert p.reads("STOP THIS ONE")
         await choose(p, "go on without it")
         assert p.on == "SessionScreen", "it is rated already"
@@ -329,7 +343,7 @@ def test_stop_1_is_pain(tmp_path):
         await p.press("s", "1")
         assert p.on == "RatingScreen"
         assert p.player.state is State.AWAITING
-        await p.press("2", "0", "1")
+        await p.press("2", "0", "0", "0")
         assert p.reads("HOW DO WE GO ON?")
 
     play(tmp_path, act)
@@ -507,8 +521,10 @@ def test_the_keys_in_the_footer_at_80_columns(tmp_path):
     async def act(p):
         await p.start()
         shown = [key.word for key in p.app.screen.query(Key) if key.display]
-        assert shown == ["pause", "next", "back", "ease", "PAIN", "stop", "form", "5s", "mute", "how", "help"]
+        assert shown == ["pause", "next", "back", "ease", "PAIN", "stop", "undo", "form", "5s", "help"]
         await p.press("question_mark")
-        assert p.reads("r cue", "u rate again"), "what the footer has no room for stands in the help"
+        assert p.reads("r cue", "o steps", "c I count", "v voice", "z clock only"), (
+            "what the footer has no room for stands in the help"
+        )
 
     play(tmp_path, act)

@@ -11,14 +11,14 @@ def test_one_exercise_in_its_sounds(tmp_path):
         await p.start()
         await p.wait(69)
         assert p.sounds.names == [
-            *("countdown", "half", *TICKS),
+            *("ready", "countdown", "half", *TICKS),
             "switch",
             *("countdown", "half", *TICKS),
             "pain",
         ]
         await p.press("0", "1")
-        await p.wait(19.5)
-        assert p.sounds.names[-3:] == TICKS, "the last seconds of the rest"
+        await p.wait(20)
+        assert p.sounds.names[-4:] == [*TICKS, "ready"], "the last seconds of the rest"
 
     play(tmp_path, act)
 
@@ -56,7 +56,7 @@ def test_an_effort_that_no_countdown_announced_has_a_start(tmp_path):
     async def act(p):
         await p.start()
         await p.press("n")
-        assert p.sounds.names == ["start"]
+        assert p.sounds.names == ["ready", "start"]
         await p.press("b")
         await p.wait(7.5)
         assert p.sounds.names[-1] == "countdown"
@@ -75,8 +75,8 @@ def test_pain_has_its_sound_and_the_end_its_own(tmp_path):
         await p.wait(2)
         await p.press("p")
         assert p.sounds.names[-1] == "pain"
-        await p.press("2", "0", "2", "4")
-        assert p.sounds.names[-1] == "done"
+        await p.press("2", "0", "0", "0", "4")
+        assert p.sounds.names[-1] == "end", "no fanfare for a stop"
 
     play(tmp_path, act)
 

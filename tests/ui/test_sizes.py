@@ -80,7 +80,8 @@ async def walk(p):
     await look("p")
     await look("4")
     await look("1")
-    await look("2")
+    await look("0")
+    await look("0")
     assert p.on == "MenuScreen"
     await look("3")
     await look("escape")

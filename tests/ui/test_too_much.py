@@ -45,7 +45,7 @@ def test_a_6_in_mid_set_offers_a_gentler_partner_by_name_and_dose(tmp_path):
         clock = p.player.elapsed_ms(p.app.face.ticks())
         await p.wait(60)
         assert (p.player.state, p.player.elapsed_ms(p.app.face.ticks())) == (State.AWAITING, clock), "it stops at once"
-        await p.press("1", "2")
+        await p.press("1", "0", "0")
         assert p.reads("That was too much for today. We stop Donkey kick here.")
         assert p.reads("1 Hands-and-knees brace instead, 1 × 6, hold 5 s", "2 go on without it", "3 end here, all is kept")
         await p.press("1")
@@ -70,7 +70,7 @@ def test_a_6_in_mid_set_offers_a_gentler_partner_by_name_and_dose(tmp_path):
 def test_a_6_and_the_other_ways_keep_what_was_done_as_stopped(tmp_path, row, on):
     async def act(p):
         await into_kicks(p)
-        await p.press("p", "6", "1", "2")
+        await p.press("p", "6", "1", "0", "0")
         await choose(p, row)
         assert p.on == on
         hurt = p.kept[1]
@@ -103,7 +103,7 @@ def test_asking_for_a_partner_moves_no_rating(tmp_path):
         await p.press("n", "n", "n", "4", "0", "3")
         await p.press("b", "b", "n")
         await p.wait(5)
-        await p.press("p", "6", "0", "0")
+        await p.press("p", "6", "0", "0", "0")
         await choose(p, "go on without it")
         assert [(r.exercise, r.pain) for r in p.kept] == [("low_lunge", 6), ("donkey_kick", 4)]
 
@@ -133,7 +133,7 @@ def test_a_slip_of_6_is_rated_again(tmp_path):
         assert (p.kept[0].pain, p.kept[0].outcome) == (2, Outcome.PARTIAL)
         await p.press("n", "n")
         await p.wait(5)
-        await p.press("p", "6", "0", "0")
+        await p.press("p", "6", "0", "0", "0")
         assert p.reads("go on without it"), "the slip does not count as the first of two"
 
     play(tmp_path, act)
@@ -145,7 +145,7 @@ def test_the_second_stop_ends_the_strength_and_keeps_what_was_done(tmp_path):
         await choose(p, "go on without it")
         await p.press("n")
         await p.wait(5)
-        await p.press("p", "6", "0", "0")
+        await p.press("p", "6", "0", "0", "0")
         assert p.reads("1 only the easy mobility that is left", "2 end here, all is kept")
         await p.press("1")
         assert p.reads("Cat-cow", "3/3")
@@ -158,7 +158,7 @@ def test_the_second_stop_ends_the_strength_and_keeps_what_was_done(tmp_path):
 def test_a_7_in_mid_set_ends_it_and_keeps_what_was_done(tmp_path):
     async def act(p):
         await into_kicks(p)
-        await p.press("p", "7", "1", "2")
+        await p.press("p", "7", "1", "0", "0")
         assert p.on == "SummaryScreen"
         assert (p.kept[1].outcome, p.kept[1].pain) == (Outcome.STOPPED, 7)
         assert p.kept[1].done > 0
@@ -171,7 +171,7 @@ def test_a_7_in_mid_set_ends_it_and_keeps_what_was_done(tmp_path):
 def test_down_the_leg_offers_no_swap(tmp_path):
     async def act(p):
         await into_kicks(p)
-        await p.press("p", "2", "3", "2")
+        await p.press("p", "2", "3", "0")
         assert p.reads("Pain that runs down a leg is a stop sign", "1 go on without it", "2 end here, all is kept")
         assert "instead" not in p.shown
         await p.press("1")
@@ -184,7 +184,7 @@ def test_down_the_leg_offers_no_swap(tmp_path):
 def test_strict_leaves_it_out_from_3_and_goes_on_by_itself(tmp_path):
     async def act(p):
         await into_kicks(p)
-        await p.press("p", "3", "1", "2")
+        await p.press("p", "3", "1", "0", "0")
         assert p.told[-1] == "Donkey kick is at 3: it is left out, and we go on."
         assert (p.on, p.player.state, p.big("phase")) == ("SessionScreen", State.RUNNING, "REST")
         assert (p.kept[1].pain, p.kept[1].outcome) == (3, Outcome.STOPPED)
@@ -261,21 +261,22 @@ def test_u_in_the_rest_takes_the_rating_back(tmp_path):
 def test_u_keeps_what_pain_said_in_mid_set(tmp_path):
     async def act(p):
         await into_kicks(p)
-        await p.press("p", "4", "0", "3", "1")
+        await p.press("p", "2", "0", "0", "0")
+        await choose(p, "go on with this set")
         await p.wait(4)
         await p.press("n", "n")
         await p.wait(4)
         await p.press("n", "5", "0", "2", "u")
-        assert (p.kept[1].pain, p.kept[1].effort) == (4, 3)
+        assert (p.kept[1].pain, p.kept[1].effort) == (2, None)
 
     play(tmp_path, act)
 
 
-def test_u_elsewhere_says_what_it_is_for(tmp_path):
+def test_u_with_nothing_done_says_so(tmp_path):
     async def act(p):
-        await into_kicks(p)
+        await p.start()
         await p.press("u")
-        assert p.told[-1:] == ["u rates again in the rest after an exercise."]
+        assert p.told[-1:] == ["There is nothing to take back."]
         assert p.player.state is State.RUNNING
 
     play(tmp_path, act)

@@ -122,12 +122,12 @@ def _sort(sort: Sort) -> str:
     return f"sound_{sort}"
 
 
-def _switch(key: str) -> Callable[[object], bool]:
-    """A reader of a key that is on or off."""
+def _switch(key: str, likely: bool = False) -> Callable[[object], bool]:
+    """A reader of a key that is on or off; `likely` is what a person writes who changes it."""
 
     def read(value: object) -> bool:
         if not isinstance(value, bool):
-            raise _Wrong(f"{written(value)} is neither true nor false; write {key} = true or false, without quotes", (key,))
+            raise _Wrong(f"{written(value)} is neither true nor false; write {key} = {written(likely)}, without quotes", (key,))
         return value
 
     return read
@@ -202,7 +202,7 @@ def _limit(name: str, value: object) -> None:
 
 
 _KEYS: dict[str, tuple[str, Callable[[object], Any]]] = {
-    "strict": ("strict", _switch("strict")),
+    "strict": ("strict", _switch("strict", True)),
     "emergency_number": ("emergency_number", _emergency_number),
     "waking_time": ("wakes_at", _waking_time),
     "figure": ("figure", _one_of("figure", FIGURES)),
@@ -211,9 +211,9 @@ _KEYS: dict[str, tuple[str, Callable[[object], Any]]] = {
     "volume": ("volume", _volume),
     "voice": ("voice", _one_of("voice", LEVELS)),
     **{_sort(sort): (_sort(sort), _switch(_sort(sort))) for sort in Sort},
-    "own_pace": ("own_pace", _switch("own_pace")),
+    "own_pace": ("own_pace", _switch("own_pace", True)),
     "own_pace_for": ("own_pace_for", _exercises),
-    "hold_past": ("hold_past", _switch("hold_past")),
+    "hold_past": ("hold_past", _switch("hold_past", True)),
     "flash": ("flash", _switch("flash")),
     "awake": ("awake", _switch("awake")),
     "thresholds": ("limits", _limits),
@@ -225,7 +225,7 @@ def _unknown(key: tuple[str, ...]) -> _Wrong:
     """A key that is not known there, with the nearest one that is, and its place if it is another one."""
     near = get_close_matches(key[-1].lower(), (*_KEYS, *_THRESHOLDS), 1)
     if not near:
-        known = f"there are {', '.join(_KEYS)}; " if len(key) == 1 else ""
+        known = f"there are {short(', '.join(_KEYS), 100)}; " if len(key) == 1 else ""
         return _Wrong(f"there is no such key; {known}docs/settings.md lists all", key)
     name = "[thresholds]" if near[0] == "thresholds" else near[0]
     inside = near[0] in _THRESHOLDS

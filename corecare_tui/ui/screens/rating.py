@@ -27,7 +27,7 @@ QUESTIONS = {
 }
 YES_NO = {
     "sharp": ("it is sharp or shooting", "no, dull or an ache"),
-    "leg": ("it goes down the leg, or there is tingling", "no, it stays where it is"),
+    "leg": ("it goes down the leg, or tingles", "no, it stays where it is"),
 }
 """Asked after PAIN in the middle of an effort only: 1 yes, 0 no."""
 

@@ -11,7 +11,6 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from corecare_tui.coach import Training
-from corecare_tui.domain.plan import Kind
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.words import short
 
@@ -21,10 +20,6 @@ KEYS = [
     Binding("enter,space,full_stop", "choose", "go there", key_display="Enter", id="steps.choose"),
     Binding("escape,o,slash", "dismiss(None)", "back to where it stood", key_display="Esc", id="steps.back"),
 ]
-
-
-SETS = (Kind.READY, Kind.SWITCH)
-"""The kinds of steps with which a set, or its second side, begins."""
 
 
 class StepsScreen(ModalScreen[int | None]):
@@ -53,16 +48,14 @@ class StepsScreen(ModalScreen[int | None]):
     def _rows(self) -> Iterator[tuple[int, str]]:
         """(index of the step that begins it, exercise, set, side, what is done)."""
         player, plan, library = self._training.player, self._training.plan, self._training.coach.library
-        for at, step in enumerate(player.steps):
-            if step.kind not in SETS:
-                continue
+        sets = player.sets()
+        running = max((at for at, _, _ in sets if at <= player.at), default=0)
+        for at, step, done in sets:
             item = plan.items[step.item]
-            name = short(library[item.exercise].name, 26)
             side = f"{step.side} side" if step.side else ""
-            done = player.done_from(at + 1)
             told = f"{done:.0%}" if done else ""
-            mark = "▶" if at <= player.at and not any(s.kind in SETS for s in player.steps[at + 1 : player.at + 1]) else " "
-            yield at, f"{mark} {name:<27}set {step.set_no} of {item.dose.sets:<3}{side:<12}{told:>5}"
+            name = f"{'▶' if at == running else ' '} {short(library[item.exercise].name, 26):<27}"
+            yield at, f"{name}set {step.set_no} of {item.dose.sets:<3}{side:<12}{told:>5}"
 
     def action_move(self, by: int) -> None:
         """Along the rows."""

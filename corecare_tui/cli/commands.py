@@ -87,6 +87,7 @@ COMMANDS = (
         arg("file", metavar="FILE", help="a file that export wrote"),
         arg("--dry-run", action="store_true", help="only say what would be read"),
     )),
+    Command("doctor", "what works here: terminal, sound, voice, staying awake, your folder; each with its mend", "doctor:doctor"),
     Command("where", "every path CoreCare uses", "files:where"),
 )  # fmt: skip
 """In the order of --help."""

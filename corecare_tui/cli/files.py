@@ -46,6 +46,7 @@ def where(options: Namespace) -> int:
     rows = {
         "journal": own.journal,
         "settings": own.settings,
+        "cache": own.cache,
         "own routines": own.routines,
         "shipped routines": shipped("routines"),
         "sounds": shipped("sounds"),

@@ -1,6 +1,6 @@
 """The next session as the rules write it, each change with its reason, and the steps that a player plays of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -87,6 +87,19 @@ class Plan:
     def changes(self) -> tuple[Decision, ...]:
         """The decisions that change something, in the order of the session."""
         return tuple(d for item in self.items for d in item.decisions if d.changes)
+
+
+def ordered(plan: Plan, slots: tuple[str, ...]) -> Plan:
+    """The plan with its items in that order of slots, for this one day.
+
+    What `slots` does not name stays behind what stood before it; a slot that is not in the plan is passed over.
+    """
+    place = {slot: number for number, slot in enumerate(slots)}
+    at, keys = -1.0, {}
+    for number, item in enumerate(plan.items):
+        at = place.get(item.slot, at)
+        keys[number] = (at, number)
+    return replace(plan, items=tuple(plan.items[number] for number in sorted(keys, key=keys.__getitem__)))
 
 
 class Kind(StrEnum):

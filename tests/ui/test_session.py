@@ -113,7 +113,7 @@ def test_a_rep_counts_at_the_end_of_the_lowering(tmp_path):
             assert (p.big("phase"), p.big("clock")) == seen[-1]
             await p.wait(0.1)
         assert seen == [("KICK", "0/8"), ("LOWER", "0/8"), ("KICK", "1/8"), ("LOWER", "1/8"), ("KICK", "2/8")]
-        assert p.sounds.names[-4:] == ["down", "up", "down", "up"], "each phase in its own tone"
+        assert p.sounds.names[-4:] == ["up", "down", "up", "down"], "each phase in its own tone"
 
     play(tmp_path, act)
 

@@ -7,6 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from corecare_tui.domain.pain import MEANING, word
+from corecare_tui.domain.plan import ordered
 from corecare_tui.domain.records import CheckIn
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
@@ -17,7 +18,10 @@ from corecare_tui.ui.widgets.ticks import Ticks
 
 KEYS = [
     Binding("f24", "app.hint", "pain", key_display="0-9", id="check_in.score"),
-    Binding("t,full_stop", "score(10)", "= 10", key_display="t or .", id="check_in.ten"),
+    Binding("t", "score(10)", "= 10", key_display="t or .", id="check_in.ten"),
+    Binding("full_stop", "take_or_ten", "take, or 10", show=False, id="check_in.take_or_ten"),
+    Binding("left,pageup", "walk(-1)", "move", show=False, id="check_in.left"),
+    Binding("right,pagedown", "walk(1)", "move", show=False, id="check_in.right"),
     Binding("space", "tick", "tick", key_display="space", id="check_in.tick"),
     Binding("n", "go_nothing_new", "nothing new, go", id="check_in.nothing"),
     Binding("enter", "go", "go", key_display="Enter", id="check_in.go"),
@@ -34,9 +38,10 @@ class CheckInScreen(Screen[None]):
 
     BINDINGS = [*KEYS]
 
-    def __init__(self, face: Face, routine: str) -> None:
+    def __init__(self, face: Face, routine: str, order: tuple[str, ...] = ()) -> None:
+        """`order`: the slots as the person put them for today."""
         super().__init__()
-        self.face, self.routine = face, routine
+        self.face, self.routine, self._order = face, routine, order
 
     def compose(self) -> ComposeResult:
         """The scale, the signs, what today's plan makes of them."""
@@ -70,6 +75,21 @@ class CheckInScreen(Screen[None]):
         self.query_one(PainScale).score = score
         self.query_one("#meaning", Label).update(f"{score}  {word(score).upper()}   {MEANING[word(score)]}")
         self._show_plan()
+
+    def action_take_or_ten(self) -> None:
+        """The point of a number pad is 10; a clicker's dot takes what its arrows stand on, and the next one begins."""
+        scale = self.query_one(PainScale)
+        if scale.cursor is None:
+            self.action_score(10) if scale.score is None else self.action_go()
+        else:
+            self.action_score(scale.cursor)
+            scale.cursor = None
+
+    def action_walk(self, by: int) -> None:
+        """Along the scale, without a hand on a digit."""
+        scale = self.query_one(PainScale)
+        scale.cursor = min(10, max(0, 0 if scale.cursor is None else scale.cursor + by))
+        self.query_one("#meaning", Label).update(f"{scale.cursor}?   . takes it.")
 
     def on_ticks_changed(self) -> None:
         """A tick may change today's session too."""
@@ -116,4 +136,5 @@ class CheckInScreen(Screen[None]):
         else:
             from corecare_tui.ui.screens.session import SessionScreen
 
+            plan = ordered(plan, self._order)
             self.app.switch_screen(SessionScreen(self.face, plan, coach.start(plan, said)))

@@ -34,7 +34,10 @@ NOT_WHOLE = {Outcome.STOPPED: "stopped", Outcome.EASED: "eased"}
 
 KEYS = [
     Binding("f24", "app.hint", "answer", key_display="0-9", id="summary.score"),
-    Binding("t,full_stop", "score(10)", "= 10", key_display="t", id="summary.ten"),
+    Binding("t", "score(10)", "= 10", id="summary.ten"),
+    Binding("full_stop", "take_or_ten", "take, or 10", show=False, id="summary.take_or_ten"),
+    Binding("pageup", "walk(-1)", "lower", show=False, id="summary.lower"),
+    Binding("pagedown", "walk(1)", "higher", show=False, id="summary.higher"),
     Binding("u", "take_back", "undo", id="summary.take_back"),
     Binding("r", "rate_row", "rate row", id="summary.rate"),
     Binding("w", "show_why", "why", id="summary.why"),
@@ -59,6 +62,8 @@ class SummaryScreen(Screen[bool]):
         self.effort: Score = None
         """Of the whole session; asked once the pain now is said, may be left unsaid."""
         self._asked_again = False
+        self._cursor: Score = None
+        """The score that a clicker's arrows stand on."""
 
     def compose(self) -> ComposeResult:
         """The headline, the pain, the rows, the reasons."""
@@ -104,12 +109,13 @@ class SummaryScreen(Screen[bool]):
         worst = max(worst, self.end_pain or 0)
         calm = worst < PRAISE_BELOW and not any(r.sharp or r.leg for r in results)
         self.query_one("#headline", Big).text = "WELL DONE" if calm and self.whole else "SAVED"
-        now = "press 0-9, t = 10" if self.end_pain is None else str(self.end_pain)
+        cursor = "" if self._cursor is None else f"   {self._cursor}?  . takes it"
+        now = (cursor or "press 0-9, t = 10") if self.end_pain is None else str(self.end_pain)
         pre = "not said" if self.session.pre is None else self.session.pre
         self.query_one("#pain-line", Label).update(f"Pain   before {pre}   worst {worst}   now: {now}")
         line = self.query_one("#effort-line", Label)
         line.display = self.end_pain is not None
-        line.update(HOW_HARD if self.effort is None else f"Effort of the whole session: {self.effort}")
+        line.update(cursor or HOW_HARD if self.effort is None else f"Effort of the whole session: {self.effort}")
         self.query_one("#numbers").display = self.effort is None
 
     def _next(self, days: int = 2) -> Plan:
@@ -174,6 +180,7 @@ class SummaryScreen(Screen[bool]):
 
     def action_score(self, score: int) -> None:
         """An answer to what is asked now."""
+        self._cursor = None
         if self.end_pain is None:
             self.end_pain = score
         elif self.effort is None:
@@ -181,6 +188,20 @@ class SummaryScreen(Screen[bool]):
         else:
             self.notify("Both are said. u takes the last one back.", timeout=3)
         self.show_all()
+
+    def action_walk(self, by: int) -> None:
+        """A clicker's arrows go along the numbers of what is asked."""
+        self._cursor = min(10, max(0, 0 if self._cursor is None else self._cursor + by))
+        self._show_answers()
+
+    def action_take_or_ten(self) -> None:
+        """The point of a number pad is 10; a clicker's dot takes what its arrows stand on, and closes when all is said."""
+        if self._cursor is not None:
+            self.action_score(self._cursor)
+        elif self.effort is not None:
+            self.action_save()
+        else:
+            self.action_score(10)
 
     def action_take_back(self) -> None:
         """The last answer was a slip; before any, the stop that led here: back to where the session stood."""

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
 from corecare_tui.coach import DEFAULT
-from corecare_tui.domain.plan import Plan
+from corecare_tui.domain.plan import Plan, ordered
 from corecare_tui.domain.records import SessionOutcome
 from corecare_tui.ui.deciding import Deciding
 from corecare_tui.ui.face import Face
@@ -25,16 +25,18 @@ from corecare_tui.ui.widgets.plan_list import PlanList
 from corecare_tui.ui.widgets.row_keys import RowKeys
 
 ROW_KEYS = [
-    Binding("j,down", "move(1)", "next row", key_display="j/k", id="today.down"),
-    Binding("k,up", "move(-1)", "the row before", id="today.up"),
+    Binding("j,down,pagedown", "move(1)", "next row", key_display="j/k", id="today.down"),
+    Binding("k,up,pageup", "move(-1)", "the row before", id="today.up"),
     Binding("e", "decide('ease')", "this exercise easier, from today on", id="today.ease"),
     Binding("x", "decide('skip')", "leave this exercise out today, or bring it back", id="today.skip"),
     Binding("d", "decide('decline')", "not harder yet", id="today.decline"),
+    Binding("K", "shift(-1)", "earlier today", id="today.earlier"),
+    Binding("J", "shift(1)", "later today", id="today.later"),
     Binding("w", "show_why", "why, and what would undo it", id="today.why"),
 ]
 """Shown above the key bar, in the words of the row under the cursor."""
 KEYS = [
-    Binding("enter", "start_session", "start", key_display="Enter", id="today.start"),
+    Binding("enter,full_stop,f5", "start_session", "start", key_display="Enter", id="today.start"),
     Binding("g", "start_gentle", "bad-back day", id="today.gentle"),
     Binding("m", "answer_morning", "morning", id="today.morning"),
     Binding("p", "log_pain", "pain", id="today.pain"),
@@ -61,6 +63,8 @@ class TodayScreen(MainScreen):
         self.routine = face.routine or DEFAULT
         self._first, self._starts = first, first and face.routine is not None
         self.plan: Plan | None = None
+        self._order: tuple[str, ...] = ()
+        """The slots as the person put them for today; the routine stays as it is."""
 
     def compose(self) -> ComposeResult:
         """The frame at once; what needs the record comes after the first paint."""
@@ -114,7 +118,7 @@ class TodayScreen(MainScreen):
     def _next(self) -> Plan:
         """The plan for now; where today's session is done, the one of the day after tomorrow."""
         coach = self.face.coach
-        now = coach.plan(self.routine)
+        now = ordered(coach.plan(self.routine), self._order)
         return now if now.blocked or not self._done_today() else coach.plan(self.routine, on=coach.today + APART)
 
     def _done_today(self) -> bool:
@@ -145,12 +149,25 @@ class TodayScreen(MainScreen):
             return
         row = self.query_one(PlanList).row
         offers = {f"decide('{key}')": word for key, word in self._deciding.offers(row, self.plan).items()}
-        self.query_one(RowKeys).show(({"move(1)": "move"} if row else {}) | offers | {"show_why": "why"})
+        shift = {"shift(-1)": "earlier", "shift(1)": "later"} if row and row.item and len(self.plan.items) > 1 else {}
+        self.query_one(RowKeys).show(({"move(1)": "move"} if row else {}) | offers | {"show_why": "why"} | shift)
 
     def action_move(self, by: int) -> None:
         """Along the rows."""
         listed = self.query_one(PlanList)
         listed.action_cursor_down() if by > 0 else listed.action_cursor_up()
+
+    def action_shift(self, by: int) -> None:
+        """The exercise under the cursor earlier or later, for today."""
+        row = self.query_one(PlanList).row
+        if self.plan is None or row is None or row.item is None or self.plan.date != self.face.coach.today:
+            return
+        slots = [item.slot for item in self.plan.items]
+        at = slots.index(row.of)
+        to = min(len(slots) - 1, max(0, at + by))
+        slots[at], slots[to] = slots[to], slots[at]
+        self._order = tuple(slots)
+        self.refresh_plan()
 
     @keeping
     def action_decide(self, key: str) -> None:
@@ -189,7 +206,8 @@ class TodayScreen(MainScreen):
         if self.plan is not None and self.plan.blocked is not None:
             self.action_show_why()
         elif self.face.coach.screening_due() is None:
-            self.app.push_screen(CheckInScreen(self.face, routine))
+            order = self._order if routine == self.routine else ()
+            self.app.push_screen(CheckInScreen(self.face, routine, order))
 
     def action_show_why(self) -> None:
         """Every decision with its rule, from the row under the cursor on, or the lock with the way to open it."""

@@ -197,7 +197,7 @@ class Sounds:
 
         if not self._backends:
             self._backends = _backends(playsound3.DEFAULT_BACKEND)
-        return playsound3.playsound(wav, block=False, backend=self._backends[0])
+        return playsound3.playsound(wav, block=False, backend=_aplay() if self._backends[0] == "alsa" else self._backends[0])
 
     def _reap(self) -> None:
         """Poll every player (an unpolled one stays a zombie): judge the ended by exit code, end the stopped and the hung."""
@@ -239,6 +239,30 @@ def _copy(wav: Path, copy: Path, volume: int) -> None:
         out.setparams(settings)
         out.writeframes(array("h", (int(sample * factor) for sample in samples)).tobytes())
     part.replace(copy)
+
+
+def _aplay() -> Any:
+    """playsound3's alsa backend for a wav, started without its preexec_fn.
+
+    That one makes Python fork (14 ms until the child runs) where it could vfork (4 ms). The price: a wav that sounds when
+    CoreCare is killed plays on to its end, some seconds.
+    """
+    try:
+        from playsound3.playsound3 import SoundBackend
+    except ImportError:  # it moved in another version: its own way is slower and as good
+        return "alsa"
+
+    import subprocess  # here: a session without a sound needs it not
+
+    class Aplay(SoundBackend):
+        def check(self) -> bool:
+            return True
+
+        def play(self, sound: str) -> Any:
+            nothing = subprocess.DEVNULL
+            return subprocess.Popen(["aplay", "--quiet", sound], stdin=nothing, stdout=nothing, stderr=nothing)
+
+    return Aplay()
 
 
 def _backends(default: str | None) -> list[str | None]:

@@ -75,6 +75,8 @@ class Training:
         self.ended_by: Turn | None = None
         """The rule that ended it, if one did."""
         self._back: list[Before] = []
+        self._asked = True
+        """Is the next answer the first one to its question?"""
         self._marked = (0, -1)
         """When and at which step it was kept last where one stands."""
 
@@ -183,19 +185,26 @@ class Training:
             self._not_kept(error)
         return self.do(GoTo(before.spot, self._steps()), now)
 
-    def last_rated(self) -> int | None:
-        """The item whose rating was the last thing done; it is no longer then, for it is asked for again."""
+    def unrate_last(self) -> int | None:
+        """The rating that was the last thing done is taken back; its item, to be asked about anew. None: it was something else."""
         if self.last != RATED:
             return None
-        return self._back.pop().item
+        before = self._back.pop()
+        self.unrate(before.item, before.results.get(before.item))
+        return before.item
 
     # --- what is felt -------------------------------------------------------------------------
 
+    def asking(self) -> None:
+        """A question is about to be answered."""
+        self._asked = True
+
     def rate(self, item: int, felt: Felt, effort: int | None, now: int) -> None:
-        """Keep what was just said of an item; effort None = not asked yet."""
-        before = Before(RATED, item, self.plan, self.pace, self.session, self.coach.results, self.player.spot(now))
-        if self.last != RATED or self._back[-1].item != item:
+        """Keep what was just said of an item; effort None = not asked yet. The answers to one question are taken back as one."""
+        if self._asked:
+            before = Before(RATED, item, self.plan, self.pace, self.session, self.coach.results, self.player.spot(now))
             self._remember(before)
+        self._asked = False
         self.keep(item, self.coach.rated(self.plan, item, self.player.share(item), felt, effort))
 
     def unrate(self, item: int, before: Result | None) -> None:

@@ -231,6 +231,7 @@ class Running:
             self.player.handle(Pause(), self._now())  # without its tone: the one that asks is sounding
         known = self.coach.kept(item)
         self._before = item, known
+        self.training.asking()
         name = self.coach.library[self.plan.items[item].exercise].name
         score = self.asking.number(f"Worst back pain during {name}, 0 to 10?") if score is None else score
         if score is not None:
@@ -247,6 +248,7 @@ class Running:
     def _form_lost(self, item: int) -> None:
         """S2: the set ends now, and what was done of it counts as it is."""
         known = self.coach.kept(item)
+        self.training.asking()
         self._said(item, known.felt if known else Pain(), FORM_LOST)
         self.asking.tell(S2.sentence)
         self._do(Skip())
@@ -258,12 +260,12 @@ class Running:
             self._tell(self.training.undo(self._now()))
             self.asking.tell(f"Taken back: {last}. Paused; Enter goes on.")
             return
-        rated = self.training.last_rated()
+        rated = self.training.unrate_last()
         item = rated if rated is not None else self.training.asks
         if item is None:
             self.asking.tell("There is nothing to take back.")
         else:
-            self._rate_again(item)
+            self._rate(item)
 
     def _rate_again(self, item: int) -> None:
         """What was known before stays, and it is asked again."""

@@ -57,6 +57,7 @@ class Conversation:
         exercise = self.training.plan.items[item].exercise
         known = self.coach.kept(item)
         self._before = item, known
+        self.training.asking()
         self._rating = RatingScreen(
             self.coach.library[exercise].name,
             self.coach.last_rating(exercise),
@@ -71,14 +72,14 @@ class Conversation:
 
     def ask_again(self) -> None:
         """The last rating was a slip, or the one of this rest was left unsaid."""
-        last = self.training.last_rated()
+        last = self.training.unrate_last()
         item = last if last is not None else self.training.asks
         if item is None:
             self.screen.notify("There is nothing to take back.", timeout=3)
             return
         if self.training.asks != item:
             self.screen.do(Pause())
-        self._take_back(item)
+        self.ask(item)
 
     def _take_back(self, item: int) -> None:
         self._unsay(item)
@@ -96,6 +97,7 @@ class Conversation:
             self.screen.notify("d ends a set in which form breaks down.", timeout=3)
             return
         known = self.coach.kept(step.item)
+        self.training.asking()
         self.training.rate(step.item, known.felt if known else Felt(), FORM_LOST, self.screen.face.ticks())
         self.screen.notify(S2.sentence, timeout=5)
         self.screen.do(Skip())

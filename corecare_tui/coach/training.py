@@ -77,8 +77,8 @@ class Training:
         self._back: list[Before] = []
         self._asked = True
         """Is the next answer the first one to its question?"""
-        self._marked = (0, -1)
-        """When and at which step it was kept last where one stands."""
+        self._marked = (0, -1, State.IDLE)
+        """When, at which step and in which state it was kept last where one stands."""
 
     def _steps(self) -> tuple[Step, ...]:
         return unroll(self.plan, self.coach.library, self.pace)
@@ -118,13 +118,14 @@ class Training:
         step = self.player.step
         if step is None:
             return
-        when, at = self._marked
+        when, at, state = self._marked
         entered = at != self.player.at and (step.kind is not Kind.REP or step.ms is None)
-        if entered or now - when >= MARK_MS or self.player.state is State.PAUSED:
+        moving = self.player.state is State.RUNNING and now - when >= MARK_MS
+        if entered or moving or state is not self.player.state:
             self._put_mark(now)
 
     def _put_mark(self, now: int) -> None:
-        self._marked = now, self.player.at
+        self._marked = now, self.player.at, self.player.state
         own = tuple(sorted(self.pace.own_for))
         try:
             self.coach.mark(Mark(self.session.id, self.plan.items, self.player.spot(now), own))
@@ -186,7 +187,7 @@ class Training:
         return self.do(GoTo(before.spot, self._steps()), now)
 
     def unrate_last(self) -> int | None:
-        """The rating that was the last thing done is taken back; its item, to be asked about anew. None: it was something else."""
+        """The rating that was the last thing done is taken back; its item, to be asked about anew. None: something else was."""
         if self.last != RATED:
             return None
         before = self._back.pop()

@@ -33,8 +33,12 @@ def part(step: Step, elapsed: int, complete: bool) -> float:
     return float(elapsed) if step.past else min(float(elapsed), worth(step))
 
 
-def marks(step: Step, length: int | None) -> Iterator[tuple[int, Signal]]:
-    """(ms into the step, signal): halfway through the hold that was planned, then 3-2-1 before the end that `length` sets."""
+def marks(step: Step, length: int | None) -> list[tuple[int, Signal]]:
+    """(ms into the step, signal), soonest first: halfway through the hold that was planned, 3-2-1 before the end of `length`."""
+    return sorted(_marks(step, length), key=lambda mark: mark[0])
+
+
+def _marks(step: Step, length: int | None) -> Iterator[tuple[int, Signal]]:
     if step.ms is None or length is None or step.kind is Kind.REP:
         return
     half = step.ms // 2

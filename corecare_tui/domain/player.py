@@ -96,7 +96,7 @@ class Player(Standing):
         self._lead = now
         self._hurting = False
         self._length = self.steps[index].ms
-        self._due = list(marks(self.steps[index], self._length))
+        self._due = marks(self.steps[index], self._length)
         self.state = State.AWAITING if self._length is None else State.RUNNING
         if self.steps[index].ends_item:
             yield ExerciseDone(self.steps[index].item, self.share(self.steps[index].item))

@@ -37,7 +37,8 @@ class Storm:
             if not self._in_session:
                 return
             key = await self._gust()
-            self.holds(key)
+            if self._in_session:
+                self.holds(key)
 
     @property
     def _in_session(self) -> bool:

@@ -10,6 +10,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -84,6 +85,10 @@ class Sounds:
         self._era = self._hushed = 0
         self._waiting: deque[Asked] = deque(maxlen=MOST_WAITING)
         self._playing: list[Playing] = []
+        self._begun: deque[Playing] = deque()
+        """Started in the caller's own thread; the other one has not seen them yet."""
+        self._direct: Any = None
+        """A backend whose start costs a millisecond, once it has proved itself: a cue need not wait for the other thread."""
         self._wake = threading.Event()
         # playsound3 has its players killed with the THREAD that started them (PR_SET_PDEATHSIG): this one never ends early.
         self._thread = threading.Thread(target=self._run, name="sounds", daemon=True)
@@ -133,6 +138,9 @@ class Sounds:
     def stop(self) -> None:
         """End what sounds, but for a safety line, and forget what waits; a cue asked for after this plays."""
         self._era += 1
+        for one in (*self._playing, *self._begun) if self._direct is not None else ():
+            if self._over(one.asked):
+                one.sound.stop()  # here, too: a cue that follows must not begin over it
         self._wake.set()
 
     def hush(self) -> None:
@@ -148,15 +156,32 @@ class Sounds:
             self._thread.join(CLOSE_S)
 
     def _ask(self, asked: Asked) -> bool:
-        """Put a cue in the queue; a full one drops its oldest, and then nobody is listening: False."""
+        """Start a cue, here if that is quick, or put it in the queue; a full one drops its oldest: nobody is listening, False."""
+        if self._at_once(asked):
+            return True
         free = len(self._waiting) < MOST_WAITING
         self._waiting.append(asked)
         self._wake.set()
         return free
 
+    def _at_once(self, asked: Asked) -> bool:
+        """Start it in this thread: the other one would get its turn when the screen is painted, 10 ms later."""
+        direct, wav = self._direct, self._copy_of(asked.path)
+        if direct is None or asked.name == PROBE or not (wav == asked.path or wav.exists()):
+            return False
+        try:
+            import playsound3
+
+            self._begun.append(Playing(asked, playsound3.playsound(wav, block=False, backend=direct)))
+        except Exception:  # the other thread will see what is wrong
+            self._direct = None
+            return False
+        self._wake.set()
+        return True
+
     def _run(self) -> None:
         """The thread: start what waits, see what ended; after `close`, until the last player is gone."""
-        while self._playing or not self._closed:
+        while self._playing or self._begun or not self._closed:
             self._wake.wait(REAP_S if self._playing else None)
             self._wake.clear()
             self._reap()
@@ -177,12 +202,19 @@ class Sounds:
         except BaseException:  # an import may raise anything, SystemExit too, and this thread has to live on
             self._judge(asked, ok=False)
 
+    def _copy_of(self, wav: Path) -> Path:
+        """Where the wav at the person's volume lies, or will."""
+        return wav if self.volume >= 100 or self._cache is None else self._cache / f"{self.volume}-{wav.name}"
+
+    def _quick(self) -> Any:
+        """The backend that is started without a fork, if it is the one in use."""
+        found = _aplay() if self._backends[:1] == ["alsa"] else "alsa"
+        return None if isinstance(found, str) else found
+
     def _loud(self, wav: Path) -> Path:
         """The wav at the person's volume; where no copy can be made, as it is. playsound3 knows no volume."""
-        if self.volume >= 100 or self._cache is None:
-            return wav
-        copy = self._cache / f"{self.volume}-{wav.name}"
-        if not copy.exists():
+        copy = self._copy_of(wav)
+        if copy != wav and not copy.exists():
             try:
                 _copy(wav, copy, self.volume)
             except (OSError, EOFError, wave.Error):
@@ -202,6 +234,8 @@ class Sounds:
     def _reap(self) -> None:
         """Poll every player (an unpolled one stays a zombie): judge the ended by exit code, end the stopped and the hung."""
         playing, self._playing = self._playing, []
+        while self._begun:
+            playing.append(self._begun.popleft())
         for one in playing:
             code = one.sound.subprocess.poll()
             if not self._over(one.asked) and (code is not None or one.hung):
@@ -222,6 +256,7 @@ class Sounds:
             del self._backends[0]
             self._start(asked)
             return
+        self._direct = self._quick() if ok else None
         if not ok:
             self._backends = []  # so that the next `warm` begins with the best one again
         self._heard = ok
@@ -241,6 +276,7 @@ def _copy(wav: Path, copy: Path, volume: int) -> None:
     part.replace(copy)
 
 
+@cache
 def _aplay() -> Any:
     """playsound3's alsa backend for a wav, started without its preexec_fn.
 

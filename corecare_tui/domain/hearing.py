@@ -94,6 +94,11 @@ class Hearing:
             self._busy = self._spoken = now
         self._say(now, None)
 
+    def want(self, wanted: Wanted) -> None:
+        """From now on; what waits to be said was wanted before."""
+        self.wanted = wanted
+        self._waiting = [w for w in self._waiting if w.line.level <= wanted.voice and wanted.voice is not Level.OFF]
+
     def say_again(self, text: str, now: int) -> None:
         """A cue that the person asked for, if nothing else sounds."""
         if self.wanted.voice is not Level.OFF and now >= self._busy:

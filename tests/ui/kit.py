@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.errors import NoWidget
 from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -206,6 +207,14 @@ class Hands:
     async def click(self, what: Any, offset: tuple[int, int] = (0, 0)) -> None:
         await self.pilot.click(what, offset=offset)
         await self.settle()
+
+    async def click_at(self, x: int, y: int) -> None:
+        """Where a person would; Pilot's own click at an offset is the screen's, whatever stands there."""
+        try:
+            widget, region = self.screen.get_widget_at(x, y)
+        except NoWidget:
+            return
+        await self.click(widget, offset=(x - region.x, y - region.y))
 
     async def key(self, word: str) -> None:
         """Click the key of the key bar that says `word`."""

@@ -81,8 +81,7 @@ class Storm:
             await self.p.press(key)
             return key
         if what == "click":
-            await self.p.pilot.click(offset=(self.data.draw(st.integers(0, 79)), self.data.draw(st.integers(0, 23))))
-            await self.p.settle()
+            await self.p.click_at(self.data.draw(st.integers(0, 79)), self.data.draw(st.integers(0, 23)))
             return "click"
         if what == "wait":
             await self._wait(self.data.draw(st.integers(1, 80)))

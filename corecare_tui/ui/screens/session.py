@@ -311,7 +311,7 @@ class SessionScreen(Screen[None]):
     def action_say_more(self) -> None:
         """How much the voice says, in turn."""
         level = after(LEVELS[self.hearing.wanted.voice], LEVELS)
-        self.hearing.wanted = replace(self.hearing.wanted, voice=Level(LEVELS.index(level)))
+        self.hearing.want(replace(self.hearing.wanted, voice=Level(LEVELS.index(level))))
         self.face.settings = replace(self.face.settings, voice=level)
         keep_setting(self, "voice", level)
         self.rehearse()

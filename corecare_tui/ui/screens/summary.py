@@ -209,12 +209,17 @@ class SummaryScreen(Screen[bool]):
             self.effort = None
         elif self.end_pain is not None:
             self.end_pain = None
-        elif self._training.last == "stopped" and self.session is self._training.session:
+        elif self._goes_back:
             self.dismiss(True)
             return
         else:
             self.notify("Nothing to take back. r rates a row again.", timeout=3)
         self.show_all()
+
+    @property
+    def _goes_back(self) -> bool:
+        """Is the stop the person's own, and nothing said since that would be lost?"""
+        return self._training.last == "stopped" and self.ended_by is None and self.session is self._training.session
 
     def action_show_why(self) -> None:
         """The next time whole, with its reasons."""

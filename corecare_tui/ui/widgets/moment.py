@@ -11,6 +11,8 @@ from corecare_tui.ui.widgets.line import Line
 from corecare_tui.ui.widgets.stage import Stage
 
 TONES = ("ready", "effort", "rest", "switch", "paused")
+LEAST = (40, 10)
+"""Below these columns or rows it asks for more room; the clock and the sounds go on."""
 HUGE = (110, 32)
 """Columns and rows from which the letters are twice as large."""
 
@@ -30,6 +32,7 @@ class Moment(Vertical):
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
+        yield Label("Please enlarge", id="enlarge", markup=False)
         with Horizontal(id="top"):
             yield Label("", id="title", markup=False)
             yield Label("", id="dots", markup=False)
@@ -48,7 +51,9 @@ class Moment(Vertical):
 
     def on_resize(self) -> None:
         """Below HUGE phase and cue keep one size, so that nothing jumps from UP to HOLD."""
-        huge = self.app.size.width >= HUGE[0] and self.app.size.height >= HUGE[1]
+        width, height = self.app.size
+        self.set_class(width < LEAST[0] or height < LEAST[1], "-minute")
+        huge = width >= HUGE[0] and height >= HUGE[1]
         for id, scale in (("phase", 2 if huge else 1), ("clock", 4 if huge else 3), ("cue", 2 if huge else 1)):
             self.query_one(f"#{id}", Big).scale = scale
 

@@ -10,9 +10,11 @@ import pytest
 
 from corecare_tui.cli.show import rules_page
 from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.profile import NEW_SIGNS, PREFERENCES, QUESTIONS, Profile
 from corecare_tui.domain.records import PainEntry, Result, Session
 from corecare_tui.domain.rules import RULES
+from corecare_tui.domain.signals import Spot
 
 ROOT = Path(__file__).parents[1]
 NEVER = re.compile(r"\b(cures?|damaged?|treats?|no red flags means safe)\b", re.IGNORECASE)
@@ -22,7 +24,7 @@ def test_rules_page_is_the_command_output():
     assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == "\n".join(rules_page(RULES)) + "\n"
 
 
-@pytest.mark.parametrize("kind", [Session, Result, PainEntry, Profile, Dose])
+@pytest.mark.parametrize("kind", [Session, Result, PainEntry, Profile, Dose, Mark, Spot])
 def test_data_page_lists_every_field(kind):
     page = (ROOT / "docs/data.md").read_text(encoding="utf-8")
     missing = [f.name for f in dataclasses.fields(kind) if not re.search(rf"\b{f.name}\b", page)]

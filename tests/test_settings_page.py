@@ -8,6 +8,7 @@ from pathlib import Path
 from corecare_tui.adapters.settings import load
 from corecare_tui.domain.settings import Settings
 from corecare_tui.domain.thresholds import LOWER, Limits
+from corecare_tui.domain.wanted import Sort
 
 PAGE = (Path(__file__).parents[1] / "docs/settings.md").read_text(encoding="utf-8")
 
@@ -20,16 +21,14 @@ def test_the_page_lists_every_threshold_with_its_default_and_direction() -> None
 
 
 def test_the_page_lists_every_other_key_with_its_default() -> None:
-    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|\d]\S*) \|", PAGE, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|\s]+) \| (?!lower|higher)", PAGE, re.MULTILINE))
     standard = Settings()
-    assert rows == {
-        "strict": str(standard.strict).lower(),
-        "emergency_number": "none",
-        "waking_time": f'"{standard.wakes_at:%H:%M}"',
-        "figure": "none",
-        "theme": f'"{standard.theme}"',
-        "sounds": str(standard.sounds).lower(),
-    }
+    kinds = {f"sound_{sort}": str(sort not in standard.off).lower() for sort in Sort}
+    flags = {key: str(getattr(standard, key)).lower() for key in ("strict", "sounds", "own_pace", "hold_past", "flash", "awake")}
+    words = {key: f'"{getattr(standard, key)}"' for key in ("theme", "voice")}
+    none = dict.fromkeys(("emergency_number", "figure", "own_pace_for"), "none")
+    times = {"waking_time": f'"{standard.wakes_at:%H:%M}"', "volume": str(standard.volume)}
+    assert rows == {**kinds, **flags, **words, **none, **times}
 
 
 def test_the_example_of_the_page_is_a_settings_file(tmp_path: Path) -> None:

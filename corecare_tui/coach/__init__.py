@@ -1,10 +1,11 @@
 """The one door between a face and what lies below: a method for each thing a person does."""
 
 from corecare_tui.adapters.journal import JournalError as NotKept
+from corecare_tui.coach.course import RATED
 from corecare_tui.coach.planning import DEFAULT
 from corecare_tui.coach.safety import Safety
 from corecare_tui.coach.sessions import FORM_LOST, Sessions
-from corecare_tui.coach.training import RATED, Training
+from corecare_tui.coach.training import Training
 
 __all__ = ["DEFAULT", "FORM_LOST", "RATED", "Coach", "NotKept", "Training"]
 

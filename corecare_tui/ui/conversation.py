@@ -116,12 +116,8 @@ class Conversation:
         step = self.training.player.step
         if step is not None:
             self.screen.do(Pain())
-            self.say(STOPPED)
+            self.screen.ears.say(STOPPED)
             self.ask(step.item, hurts=True)
-
-    def say(self, sentence: str) -> None:
-        """A safety line: it is said whole."""
-        self.screen.hearing.say_now(sentence, self.screen.face.ticks())
 
     def open_stop_menu(self) -> None:
         """Why one stops decides nothing about a person; all of it is kept."""
@@ -138,7 +134,7 @@ class Conversation:
             return False
         new, signals = eased
         self.screen.perform_all(signals)
-        self.screen.rehearse()
+        self.screen.ears.rehearse()
         self.screen.notify(f"Easier: {self._told(new)}.", timeout=4)
         return True
 
@@ -164,7 +160,7 @@ class Conversation:
         self._rating = None
         turn = self.training.turn(item)
         if turn.sentence:
-            self.say(turn.sentence)
+            self.screen.ears.say(turn.sentence)
         if answer == "undo":
             self.screen.action_take_back()
         elif turn.then is Then.END_SESSION:
@@ -206,7 +202,7 @@ class Conversation:
         match chosen:
             case "swap":
                 self.screen.perform_all(self.training.swap(item, now))
-                self.screen.rehearse()
+                self.screen.ears.rehearse()
             case "mobility":
                 self.screen.perform_all(self.training.only_mobility(item, now))
             case "again":

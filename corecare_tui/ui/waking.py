@@ -24,7 +24,7 @@ class Waking:
         player, now = self._screen.player, self._screen.face.ticks()
         if player.step is None or not self._screen.is_attached:
             return
-        wait = min(player.next_ms(now), self._screen.hearing.next_ms(now) or 1000)
+        wait = min(player.next_ms(now), self._screen.ears.hearing.next_ms(now) or 1000)
         shown = self._screen.query_one(Moment).shown
         if shown is not None and self._screen.app.animation_level != "none":
             wait = min(wait, next_frame_ms(shown.figure, player, player.step, now) or wait)

@@ -8,12 +8,10 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from corecare_tui.coach import RATED, NotKept, Training
-from corecare_tui.domain.hearing import Hearing
 from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.plan import Kind, Plan, Step
 from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.records import Session
-from corecare_tui.domain.saying import rehearsed
 from corecare_tui.domain.settings import FIGURES, after
 from corecare_tui.domain.signals import (
     Back,
@@ -31,9 +29,8 @@ from corecare_tui.domain.signals import (
     Slept,
     Tick,
 )
-from corecare_tui.domain.tones import Tone
-from corecare_tui.domain.wanted import LEVELS, Level
 from corecare_tui.ui.conversation import Conversation
+from corecare_tui.ui.ears import Ears
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keep_setting
 from corecare_tui.ui.player_keys import KEYS
@@ -47,9 +44,6 @@ if TYPE_CHECKING:
     from corecare_tui.ui.app import CoreCareApp
 
 EXTEND_MS = 5000
-FLASH_S = 0.3
-ALARM_S = 0.5
-"""Half of each of the last three seconds: 1 Hz, and flashes are safe below 3 Hz (WCAG 2.3.1)."""
 
 
 class SessionScreen(Screen[None]):
@@ -62,8 +56,8 @@ class SessionScreen(Screen[None]):
         super().__init__()
         self.face = face
         self._first, self._mark = first, mark
-        self.hearing = Hearing(face.sounds, self.show_tone, face.coach.library, face.settings.wanted)
-        self.training = Training(face.coach, plan, session, face.settings.pace, self._heard, self._not_kept)
+        self.ears = Ears(self)
+        self.training = Training(face.coach, plan, session, face.settings.pace, self.ears.hear, self._not_kept)
         self.talk = Conversation(self)
         self._waking = Waking(self)
 
@@ -89,7 +83,7 @@ class SessionScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin; from here on the clock is asked whenever something is due."""
-        self.rehearse()
+        self.ears.rehearse()
         self.face.awake.hold()
         self.app.app_suspend_signal.subscribe(self, lambda _: self._pause())
         self.perform_all(self.training.begin(self.face.ticks(), self._first, self._mark))
@@ -126,7 +120,7 @@ class SessionScreen(Screen[None]):
             case Entered(step):
                 self._entered(step)
             case Counted():
-                self._alarm()
+                self.ears.alarm()
             case Slept(ms):
                 self.notify(f"The machine slept for {minutes(ms)}. Paused where you were.", timeout=6)
             case Finished():
@@ -138,33 +132,8 @@ class SessionScreen(Screen[None]):
         elif self.training.asks is not None:
             self.talk.ask_after(step.item)
 
-    def _heard(self, event: Event, signals: list[Signal]) -> None:
-        self.hearing.hear(event, signals, self.player, self.plan, self.face.ticks())
-
     def _not_kept(self, error: NotKept) -> None:
         self.notify(f"Not kept: {error}", severity="error", timeout=20, markup=False)
-
-    def rehearse(self) -> None:
-        """Have a voice ready for all that may be said from here on."""
-        level, steps = self.hearing.wanted.voice, self.player.steps
-        if level is not Level.OFF:
-            self.face.voice.prepare(rehearsed(self.plan, self.face.coach.library, steps, level))
-
-    def show_tone(self, tone: Tone) -> None:
-        """A tone that cannot be heard: the terminal's bell rings (not for every tick) and the border lights up."""
-        if not self.face.sounds.muted and not tone.quiet:
-            self.app.bell()
-        self._light("flash", FLASH_S)
-
-    def _alarm(self) -> None:
-        """One of the last three seconds, for who misses the beeps."""
-        if self.face.settings.flash and self.app.animation_level != "none":
-            self._light("alarm", ALARM_S)
-
-    def _light(self, name: str, seconds: float) -> None:
-        if not behind(self.app):
-            self.add_class(name)
-            self.set_timer(seconds, lambda: self.remove_class(name))
 
     @property
     def moment(self) -> Scene | None:
@@ -303,19 +272,11 @@ class SessionScreen(Screen[None]):
 
     def action_toggle_mute(self) -> None:
         """Sounds on or off."""
-        sounds = self.face.sounds
-        sounds.muted = not sounds.muted
-        sounds.hush() if sounds.muted else sounds.warm()
-        self.notify("Sounds off." if sounds.muted else "Sounds on.", timeout=2)
+        self.notify(self.ears.toggle_mute(), timeout=2)
 
     def action_say_more(self) -> None:
         """How much the voice says, in turn."""
-        level = after(LEVELS[self.hearing.wanted.voice], LEVELS)
-        self.hearing.want(replace(self.hearing.wanted, voice=Level(LEVELS.index(level))))
-        self.face.settings = replace(self.face.settings, voice=level)
-        keep_setting(self, "voice", level)
-        self.rehearse()
-        self.notify(f"Voice: {level}.", timeout=2)
+        self.notify(self.ears.say_more(), timeout=2)
 
     def action_draw_figure(self) -> None:
         """The body drawn in another way, or not at all, until the program ends."""
@@ -332,7 +293,7 @@ class SessionScreen(Screen[None]):
         moment = self.moment
         if moment is not None:
             self.notify(moment.say, title=moment.cue, timeout=6)
-            self.hearing.say_again(moment.say, self.face.ticks())
+            self.ears.say_again(moment.say)
 
     def action_show_how_to(self) -> None:
         """The exercise explained, in a rest the next one; the clock waits."""

@@ -19,8 +19,8 @@ class Scene:
     """ready | effort | rest | switch | paused: the colour class."""
     phase: str
     clock: str
-    breath: str
-    """in, out or nothing, in words."""
+    breath: str | None
+    """INHALE, EXHALE or nothing; None where no reps are paced."""
     cue: str
     """Big."""
     say: str
@@ -54,7 +54,7 @@ def scene(player: Player, plan: Plan, library: Library, motions: Motions, now: i
         tone=_tone(player, step),
         phase=_phase(player, step, now),
         clock=_clock(player, plan, step, exercise, now),
-        breath=f"breathe {step.breath}" if step.breath and player.state is State.RUNNING else "",
+        breath=BREATHS[step.breath] if step.move else None,
         cue=cue.big,
         say=cue.say,
         ahead=_ahead(player, plan, library, step),
@@ -66,6 +66,9 @@ def scene(player: Player, plan: Plan, library: Library, motions: Motions, now: i
         share=_share(player, now),
         figure=_figure(player, motions, exercise, shown, step, following, now, key_poses),
     )
+
+
+BREATHS = {"in": "INHALE", "out": "EXHALE", "": ""}
 
 
 def minutes(ms: int) -> str:

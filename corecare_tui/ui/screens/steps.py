@@ -34,7 +34,7 @@ class StepsScreen(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """A row a set."""
         with Vertical(id="steps"):
-            yield Label("STEPS   what is passed over is left out; u takes a jump back", classes="heading", markup=False)
+            yield Label("STEPS   passed over is left out; u takes it back", classes="heading", markup=False)
             yield OptionList(*(Option(Content(text), id=str(at)) for at, text in self._rows()), id="step-list")
         yield KeyBar(KEYS, keep=("choose", "dismiss(None)"))
 
@@ -52,10 +52,9 @@ class StepsScreen(ModalScreen[int | None]):
         running = max((at for at, _, _ in sets if at <= player.at), default=0)
         for at, step, done in sets:
             item = plan.items[step.item]
-            side = f"{step.side} side" if step.side else ""
             told = f"{done:.0%}" if done else ""
-            name = f"{'▶' if at == running else ' '} {short(library[item.exercise].name, 26):<27}"
-            yield at, f"{name}set {step.set_no} of {item.dose.sets:<3}{side:<12}{told:>5}"
+            name = f"{'▶' if at == running else ' '} {short(library[item.exercise].name, 22):<23}"
+            yield at, f"{name}set {step.set_no}/{item.dose.sets:<3}{step.side or '':<6}{told:>5}"
 
     def action_move(self, by: int) -> None:
         """Along the rows."""

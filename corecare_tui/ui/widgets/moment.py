@@ -42,7 +42,7 @@ class Moment(Vertical):
             with Vertical(id="panel"):
                 yield Big("", id="phase")
                 yield Big("", scale=3, id="clock")
-                yield Label("", id="breath", markup=False)
+                yield Big("", id="breath")
         yield Line(id="line")
         with Vertical(id="words"):
             yield Big("", id="cue")
@@ -51,16 +51,17 @@ class Moment(Vertical):
 
     def on_resize(self) -> None:
         """Below HUGE phase and cue keep one size, so that nothing jumps from UP to HOLD."""
-        width, height = self.app.size
+        width, height = self.size.width, self.size.height + 1  # its own and the keys' line: the app learns its size later
         self.set_class(width < LEAST[0] or height < LEAST[1], "-minute")
         huge = width >= HUGE[0] and height >= HUGE[1]
-        for id, scale in (("phase", 2 if huge else 1), ("clock", 4 if huge else 3), ("cue", 2 if huge else 1)):
+        larger = huge or self.only_clock
+        for id, scale in (("phase", 2 if larger else 1), ("clock", 4 if larger else 3), ("cue", 2 if huge else 1)):
             self.query_one(f"#{id}", Big).scale = scale
 
     def on_mount(self) -> None:
         """Look the parts up once: ten times a second it would be a tenth of what a hold costs."""
-        self._labels = {id: self.query_one(f"#{id}", Label) for id in ("title", "dots", "left", "breath", "say", "ahead")}
-        self._letters = {id: self.query_one(f"#{id}", Big) for id in ("phase", "clock", "cue")}
+        self._labels = {id: self.query_one(f"#{id}", Label) for id in ("title", "dots", "left", "say", "ahead")}
+        self._letters = {id: self.query_one(f"#{id}", Big) for id in ("phase", "clock", "cue", "breath")}
         self._stage, self._line = self.query_one(Stage), self.query_one(Line)
 
     def show(self, scene: Scene) -> None:
@@ -73,7 +74,9 @@ class Moment(Vertical):
             if self.shown is None or text != getattr(self.shown, id):
                 label.update(text, layout=len(text) != len(str(label.content)))
         for id, letters in self._letters.items():
-            letters.text = getattr(scene, id)
+            letters.text = getattr(scene, id) or ""
+        if self.shown is None or (scene.breath is None) != (self.shown.breath is None):
+            self._letters["breath"].display = scene.breath is not None
         self._stage.name_, self._stage.detail, self._stage.shown = scene.stage, scene.detail, scene.figure
         self._line.share = scene.share
         self.shown = scene

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from corecare_tui.domain.bouts import marks
 from corecare_tui.domain.plan import Kind, Step
-from corecare_tui.domain.player import COUNT_IN_MS
+from corecare_tui.domain.running import COUNT_IN_MS
 from corecare_tui.domain.signals import Counted, Halfway, Second
 
 SOUNDS = Path(__file__).parents[2] / "sounds"

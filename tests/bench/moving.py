@@ -132,7 +132,7 @@ def _answers(terminal: int, keys: int) -> Iterator[float]:
     for number in range(1, keys + 1):
         _read(terminal, 0.03 + number % 7 * 0.011)  # not in step with the frames
         begun, text = time.perf_counter(), b""
-        os.write(terminal, b"z")
+        os.write(terminal, b"y")
         wanted = re.compile(rf"{number}\.")  # the word stays: only the number is painted anew
         while not wanted.search(ESCAPES.sub("", text.decode(errors="ignore"))):
             if not select.select([terminal], [], [], 10)[0]:

@@ -35,7 +35,7 @@ DOSES = {
 class OneDigits(App[None]):
     """The reference: one Digits that changes once a second."""
 
-    BINDINGS = [Binding("z", "answer", show=False)]
+    BINDINGS = [Binding("y", "answer", show=False)]
     keys = 0
 
     def compose(self) -> ComposeResult:
@@ -54,7 +54,7 @@ class OneDigits(App[None]):
 class Played(SessionScreen):
     """The real player; a key is answered by a word, which can be found among what is written."""
 
-    BINDINGS = [Binding("z", "answer", show=False)]
+    BINDINGS = [Binding("y", "answer", show=False)]
     DEFAULT_CSS = "#answer { dock: top; height: 1; }"
     keys = 0
 
@@ -71,6 +71,7 @@ class Unheard:
     """Sounds that cost nothing."""
 
     muted = silent = False
+    volume = 100
 
     def warm(self) -> None:
         """Nothing to look for."""
@@ -81,6 +82,21 @@ class Unheard:
 
     def stop(self) -> None:
         """Nothing sounds."""
+
+    def hush(self) -> None:
+        """Nothing sounds."""
+
+    def length_ms(self, name: str) -> int:
+        """About as long as a tone."""
+        return 300
+
+    def spoken_ms(self, text: str) -> int | None:
+        """Nobody speaks."""
+        return None
+
+    def say(self, text: str, safe: bool) -> int | None:
+        """Nobody speaks."""
+        return None
 
 
 class Stage(CoreCareApp):

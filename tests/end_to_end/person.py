@@ -22,6 +22,8 @@ MARKS = {
     "check-in": "New since last time?",
     "score": "No answer is kept",
     "place": "buttock / hip",
+    "sharp": "no, dull or an ache",
+    "leg": "no, it stays where it is",
     "effort": "FORM BROKE DOWN",
     "summary": "EFFORT / FORM",
     "today": " exercises   ",
@@ -29,6 +31,10 @@ MARKS = {
 }
 """A word by which each state is told, those that lie over others first."""
 
+ASKED = ("place", "sharp", "leg", "effort")
+"""What may be asked after the number, in this order."""
+ON = ("on", "session", "summary")
+"""How it goes on after PAIN."""
 PLACES_ASKED = (1, 2, 4, 5, 6, 7, 8)
 """Not down the leg: that would close the next session."""
 Acknowledge = Callable[[float], None]
@@ -92,14 +98,15 @@ class Person:
             return journal.current()
 
     def begin(self, terminal: Terminal, held: Session | None) -> Iterator[Acknowledge]:
-        """Start; an open session is offered and goes on after the last exercise that was done."""
+        """Start; an open session is offered and goes on where it stood."""
         terminal.until(MARKS["open"] if held else MARKS["today"])
         if held is not None:
-            done = {result.exercise for result in held.results}
+            with Journal(self.home / "journal", write=False) as journal:
+                mark = journal.marked()
             terminal.press("1")
-            if self.state(terminal, "session", "summary") == "session":
-                terminal.wait(lambda: f" {len(done) + 1}/" in terminal.rows[0], "the exercise after the last one done")
-                assert self.exercise(terminal) not in done
+            self.state(terminal, "session", "score", "summary")
+            if mark is not None:
+                terminal.wait(lambda: self.exercise(terminal) in {item.exercise for item in mark.items}, "where it stood")
             self.resumed += 1
         return self.presses(terminal)
 
@@ -139,10 +146,11 @@ class Person:
                 yield self.press(terminal, "s", "stop", "summary")  # a rating asked for again gives way to the menu
             elif at and self.chance.random() < 0.5:  # PAIN in the get-ready, which then goes on
                 yield self.press(terminal, "p", "score")
-                yield from self.rate(terminal, at, "session")
+                yield from self.rate(terminal, self.exercise(terminal), *ON)
             elif at:  # PAIN in the effort, and a menu what to do
-                yield self.press(terminal, "np", "score")
-                yield from self.rate(terminal, at, "on")
+                yield self.press(terminal, "np", "score", "summary")
+                if self.state(terminal, *MARKS) == "score":
+                    yield from self.rate(terminal, self.exercise(terminal), *ON)
 
     def press(self, terminal: Terminal, keys: str, *awaited: str) -> Acknowledge:
         terminal.press(keys)
@@ -163,18 +171,19 @@ class Person:
         return acknowledge
 
     def rate(self, terminal: Terminal, at: str, *after: str) -> Iterator[Acknowledge]:
-        """Score, place, effort."""
+        """Score, then whatever is asked: place, sharp, down the leg, effort."""
         pain = self.chance.randint(0, 2)
         known = self.said.get(at)
-        said = Said(pain, None, known.effort if known else None)
-        yield self.say(terminal, at, str(pain), said, "place" if pain else "effort")
-        if pain:
-            place = self.chance.choice(PLACES_ASKED)
-            said = replace(said, place=PLACES[place - 1])
-            yield self.say(terminal, at, str(place), said, "effort")
-        effort = self.chance.randint(1, 3)
+        worst = known if known is not None and known.pain > pain else None  # a quieter answer does not talk the worst down
+        said = worst or Said(pain, None, known.effort if known else None)
+        yield self.say(terminal, at, str(pain), said, *ASKED, *after)
+        while (asked := self.state(terminal, *ASKED, *after)) in ASKED:
+            number = {"place": self.chance.choice(PLACES_ASKED), "effort": self.chance.randint(1, 3)}.get(asked, 0)
+            said = replace(said, place=PLACES[number - 1]) if asked == "place" and not worst else said
+            said = replace(said, effort=number) if asked == "effort" else said
+            then = ASKED[ASKED.index(asked) + 1 :]
+            yield self.say(terminal, at, str(number), said, *then, *after)
         self.rated.add(at)
-        yield self.say(terminal, at, str(effort), replace(said, effort=effort), *after)
 
     def say(self, terminal: Terminal, at: str, key: str, said: Said, *awaited: str) -> Acknowledge:
         """Press an answer: from the next question on it must be on disk."""

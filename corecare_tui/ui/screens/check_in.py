@@ -62,9 +62,13 @@ class CheckInScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit is the pain now."""
-        if event.character and event.character.isdigit():
+        if event.character and event.character.isdigit() and self.query(PainScale):
             event.stop()
             self.action_score(int(event.character))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that was faster than the screen means nothing yet."""
+        return bool(self.query(PainScale)) or action == "dismiss"
 
     def on_pain_scale_chosen(self, event: PainScale.Chosen) -> None:
         """A click on the scale."""

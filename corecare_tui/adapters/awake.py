@@ -35,9 +35,10 @@ class Awake:
                 self.tried.set()
                 over.wait()
         except BaseException:  # a desktop's answer may be anything; a session goes on without it
-            self.active = False
+            pass
         finally:
-            self.active = False
+            if self._over in (None, over):  # else it is held again by now
+                self.active = False
             self.tried.set()
 
 

@@ -28,6 +28,7 @@ CUE_POLLS = 120
 LINE_POLLS = 400
 # Ending a player took 53 ms on PulseAudio; a person who leaves waits no longer than this for a worse one.
 CLOSE_S = 0.5
+MOST_COPIES = 1500
 GIVEN_UP = -1
 
 
@@ -131,7 +132,7 @@ class Sounds:
 
     def _length(self, path: Path) -> int | None:
         if path not in self._lengths:
-            with suppress(OSError, EOFError, wave.Error), wave.open(str(path)) as sound:
+            with suppress(OSError, EOFError, ZeroDivisionError, wave.Error), wave.open(str(path)) as sound:
                 self._lengths[path] = sound.getnframes() * 1000 // sound.getframerate()
         return self._lengths.get(path)
 
@@ -181,12 +182,20 @@ class Sounds:
 
     def _run(self) -> None:
         """The thread: start what waits, see what ended; after `close`, until the last player is gone."""
+        self._tidy()
         while self._playing or self._begun or not self._closed:
             self._wake.wait(REAP_S if self._playing else None)
             self._wake.clear()
             self._reap()
             while self._waiting:
                 self._start(self._waiting.popleft())
+
+    def _tidy(self) -> None:
+        """Copies at a volume are made again when they are needed: of too many all go."""
+        with suppress(OSError):
+            found = list(self._cache.glob("*/*")) if self._cache is not None else []
+            for path in found if len(found) > MOST_COPIES else []:
+                path.unlink(missing_ok=True)
 
     def _over(self, asked: Asked) -> bool:
         """Whether it was stopped. The probe outlives `stop`: it cannot be heard, and its answer is wanted."""
@@ -204,7 +213,13 @@ class Sounds:
 
     def _copy_of(self, wav: Path) -> Path:
         """Where the wav at the person's volume lies, or will."""
-        return wav if self.volume >= 100 or self._cache is None else self._cache / f"{self.volume}-{wav.name}"
+        if self.volume >= 100 or self._cache is None:
+            return wav
+        try:
+            made = wav.stat().st_mtime_ns  # a later version of the same cue is another one
+        except OSError:
+            return wav
+        return self._cache / f"{made:x}" / f"{self.volume}-{wav.name}"
 
     def _quick(self) -> Any:
         """The backend that is started without a fork, if it is the one in use."""
@@ -217,7 +232,7 @@ class Sounds:
         if copy != wav and not copy.exists():
             try:
                 _copy(wav, copy, self.volume)
-            except (OSError, EOFError, wave.Error):
+            except (OSError, EOFError, ValueError, wave.Error):
                 return wav
         return copy
 

@@ -6,6 +6,7 @@ import queue
 import shutil
 import subprocess
 import threading
+import wave
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,14 @@ def engine(environ: Mapping[str, str] = os.environ) -> Engine | None:
     return next((one for one in ENGINES if shutil.which(one.program, path=environ.get("PATH"))), None)
 
 
+def _check_whole(wav: Path) -> None:
+    """Raises OSError or wave.Error for one that was cut: on a full disk espeak-ng says that all went well."""
+    with wave.open(str(wav)) as sound:
+        frames = sound.getnframes()
+        if not frames or len(sound.readframes(frames)) != frames * sound.getsampwidth() * sound.getnchannels():
+            raise OSError(f"{wav} is cut")
+
+
 class Voice:
     """Wavs of texts. Nothing here waits or raises: a text that is not ready in time is not said."""
 
@@ -86,22 +95,24 @@ class Voice:
     def _run(self) -> None:
         self._tidy()
         while (text := self._wanted.get()) is not None and not self._closed:
-            if self._failures < MOST_FAILURES:
-                self._ready[text] = self._wav(text)
+            self._ready[text] = self._wav(text)
 
     def _wav(self, text: str) -> Path | None:
         """The file of a text, from before or made now; None when the engine or the disk will not."""
         assert self.engine is not None
         name = hashlib.sha256(f"{self.engine}\0{text}".encode("utf-8", "replace")).hexdigest()[:32]
         path = self._folder / f"{name}.wav"
-        try:
-            if not path.exists():
-                self._render(self.engine, text, path)
-            self._failures = 0
+        if path.exists():
             return path
-        except (OSError, subprocess.SubprocessError):
+        if self._failures >= MOST_FAILURES:
+            return None
+        try:
+            self._render(self.engine, text, path)
+        except (OSError, EOFError, wave.Error, subprocess.SubprocessError):
             self._failures += 1
             return None
+        self._failures = 0
+        return path
 
     def _render(self, engine: Engine, text: str, path: Path) -> None:
         """Into a file beside it first: what is killed half way must not be played the next time."""
@@ -118,6 +129,7 @@ class Voice:
                 timeout=RENDER_S,
                 check=True,
             )
+            _check_whole(part)
             part.chmod(0o600)
             part.replace(path)
         finally:

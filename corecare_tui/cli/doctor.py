@@ -32,7 +32,7 @@ def doctor(options: Namespace) -> int:
 
 
 def _terminal() -> Finding:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not all(end is not None and end.isatty() for end in (sys.stdin, sys.stderr)):
         return Finding(False, "no terminal on both ends here; `corecare play --plain` works without one")
     if os.environ.get("TERM") == "dumb":
         return Finding(False, "TERM=dumb cannot paint a screen; use `corecare play --plain`, or set TERM to your terminal's name")
@@ -94,10 +94,13 @@ def _journal() -> Finding:
     try:
         with Journal(folder, write=False) as journal:
             held, past = journal.current(), journal.history()
+            journal.profile()
     except JournalError as error:
         return Finding(False, str(error), needed=True)
     still = ", one not finished" if held else ""
-    return Finding(os.access(folder, os.W_OK), f"{folder}: {len(past.sessions)} sessions{still}", needed=True)
+    if not os.access(folder, os.W_OK):
+        return Finding(False, f"{folder} cannot be written; make it yours with `chmod u+w`", needed=True)
+    return Finding(True, f"{folder}: {len(past.sessions)} sessions{still}")
 
 
 LOOKS: dict[str, Callable[[], Finding]] = {

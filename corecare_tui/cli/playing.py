@@ -64,7 +64,7 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
     from corecare_tui.adapters.settings import save
     from corecare_tui.cli import world
     from corecare_tui.coach import DEFAULT, Coach
-    from corecare_tui.ui.face import NOTHING, Face
+    from corecare_tui.ui.face import Face
 
     exercises, routines, problems = world.library()
     own = world.settings()
@@ -89,7 +89,7 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
         world.terminal_draws(),
         partial(save, world.places().settings),
         voice,
-        awake if own.awake else NOTHING,
+        awake,
     )
 
 

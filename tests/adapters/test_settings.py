@@ -2,17 +2,20 @@
 
 import os
 import re
-from dataclasses import fields
-from datetime import time
+import tomllib
+from dataclasses import fields, replace
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+import tomlkit
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corecare_tui.adapters.settings.reading import LARGEST, SettingsError, load
+from corecare_tui.adapters.settings.reading import _KEYS, LARGEST, SettingsError, load
 from corecare_tui.domain.settings import Settings
 from corecare_tui.domain.thresholds import LOWER, STANDARD, Limits
+from corecare_tui.domain.wanted import LEVELS, Sort
 
 WHOLE = """\
 # mine
@@ -85,6 +88,25 @@ def test_every_threshold_moves_in_the_careful_direction_only(name: str, tmp_path
     assert said.endswith(f"it may only be made {'lower' if step < 0 else 'higher'}, the careful way")
 
 
+SWITCHES = ["strict", "sounds", "own_pace", "hold_past", "flash", "awake"]
+HEARD: dict[str, dict[str, object]] = {
+    **{f"{key} = {str(on).lower()}": {key: on} for key in SWITCHES for on in (True, False)},
+    **{f"volume = {said}": {"volume": value} for said, value in {"0": 0, "33": 33, "100": 100, "0x32": 50, "+1_0": 10}.items()},
+    **{f'voice = "{level}"': {"voice": level} for level in LEVELS},
+    **{f"sound_{sort} = true": {"off": frozenset({Sort.SECONDS} - {sort})} for sort in Sort},
+    **{f"sound_{sort} = false": {"off": frozenset({Sort.SECONDS, sort})} for sort in Sort},
+    "\n".join(f"sound_{sort} = false" for sort in Sort): {"off": frozenset(Sort)},
+    "own_pace_for = []": {"own_pace_for": ()},
+    'own_pace_for = ["plank"]': {"own_pace_for": ("plank",)},
+    "own_pace_for = [\n  'side_plank', # the left\n  'plank',\n  'side_plank',\n]": {"own_pace_for": ("side_plank", "plank")},
+}
+
+
+@pytest.mark.parametrize("content", HEARD)
+def test_what_is_heard_and_at_whose_pace(content: str, tmp_path: Path) -> None:
+    assert load(written(tmp_path, content)) == replace(Settings(), **HEARD[content])  # and nothing else changed
+
+
 def test_the_file_is_only_read(tmp_path: Path) -> None:
     file = written(tmp_path, WHOLE)
     file.chmod(0o400)
@@ -105,6 +127,15 @@ NOT_WHOLE = "is not a whole number; write 6 or lower, without quotes: it may onl
 NO_TABLE = "write [thresholds] on a line of its own, and its keys below it"
 NOT_TOML = '; write key = value, one a line, text in "quotes"'
 TWICE = "this key or table stood further up already; keep one of the two"
+NO_VOLUME = "is no whole number from 0 to 100; write volume = 50, without quotes"
+NO_EXERCISES = (
+    "is no list of exercises; write ids of exercises in brackets, "
+    'such as own_pace_for = ["glute_bridge"]; `corecare exercises` lists them'
+)
+NO_LEVEL = "is none of off, names, cues, everything; write voice ="
+LIKELY = {"own_pace": "true", "hold_past": "true"} | dict.fromkeys(
+    ["flash", "awake", *(f"sound_{sort}" for sort in Sort)], "false"
+)
 KINDS = {"nan": "nan", "inf": "inf", "[]": "a list", "{}": "a table", "1979-05-27": "1979-05-27", "2.0": "2.0"}
 MISTAKES: dict[str, str | None] = {
     **{f"\nstrict = {v}": f":2: strict: {said} {NOT_TRUE}" for v, said in {**KINDS, "1": "1", '"true"': "'true'"}.items()},
@@ -127,6 +158,58 @@ MISTAKES: dict[str, str | None] = {
         f"[thresholds]\n\nred = {v}": f":3: thresholds.red: {said} {NOT_WHOLE}"
         for v, said in {**KINDS, "true": "true", '"5"': "'5'", "07:00:00": "07:00:00"}.items()
     },
+    **{
+        f"{key} = {v}": f":1: {key}: {said} is neither true nor false; write {key} = {likely}, without quotes"
+        for key, likely in LIKELY.items()
+        for v, said in {**KINDS, "1": "1", "0": "0", '"on"': "'on'", '"false"': "'false'", "[true]": "a list"}.items()
+    },
+    **{
+        f"\nvolume = {v}": f":2: volume: {said} {NO_VOLUME}"
+        for v, said in {
+            **KINDS,
+            "-1": "-1",
+            "101": "101",
+            "true": "true",
+            "false": "false",
+            "50.0": "50.0",
+            '"50"': "'50'",
+            "[50]": "a list",
+            "9" * 60: "9" * 39 + "…",
+        }.items()
+    },
+    **{
+        f"voice = {v}": f':1: voice: {said} {NO_LEVEL} "{near}", in quotes'
+        for v, said, near in [
+            ('"Cues"', "'Cues'", "cues"),
+            ('"name"', "'name'", "names"),
+            ('"all"', "'all'", "off"),
+            ('""', "''", "off"),
+            ('"cues "', "'cues '", "cues"),
+            ("false", "false", "off"),
+            ("2", "2", "off"),
+            ('["cues"]', "a list", "cues"),
+            ("{ cues = true }", "a table", "off"),
+            ("nan", "nan", "off"),
+            ("1979-05-27", "1979-05-27", "off"),
+        ]
+    },
+    **{
+        f"own_pace_for = {v}": f":1: own_pace_for: {said} {NO_EXERCISES}"
+        for v, said in {
+            '"plank"': "'plank'",
+            "true": "true",
+            "3": "3",
+            "{ plank = true }": "a table",
+            "1979-05-27": "1979-05-27",
+            **dict.fromkeys(
+                ['["plank", 3]', '[["plank"]]', "[true]", '["side plank"]', '[""]', '["-w"]', '["plank\\n"]'], "a list"
+            ),
+        }.items()
+    },
+    "volumes = 50": ":1: volumes: there is no such key here; did you mean volume?",
+    "sound_second = true": ":1: sound_second: there is no such key here; did you mean sound_seconds?",
+    "[thresholds]\nvolume = 50": ":2: thresholds.volume: there is no such key here; "
+    "did you mean volume, above the line [thresholds]?",
     "thresholds.red.x = 5": f":1: thresholds.red: a table {NOT_WHOLE}",
     "thresholds = { rest_days = 0 }": ":1: thresholds.rest_days: 0 is not a whole number from 1 to 365; "
     "it may only be made higher, the careful way",
@@ -144,7 +227,7 @@ MISTAKES: dict[str, str | None] = {
     "[thresholds]\nstrict = true": ":2: thresholds.strict: there is no such key here; "
     "did you mean strict, above the line [thresholds]?",
     "q = [\n'''\nq = 1''',\n]\n": ":1: q: there is no such key; there are strict, emergency_number, waking_time, figure, theme, "
-    "sounds, thresholds; "
+    "sounds, volume, voice, sound_phases, sound_co…; "
     "docs/settings.md lists all",
     "strict = true\nstrict = true": f":2: {TWICE}",
     "strict = true\nstrict = true\n[thresholds]\n": f":2: {TWICE}",
@@ -249,3 +332,52 @@ def test_any_bytes_are_settings_or_a_settings_error(tmp_path_factory: pytest.Tem
         assert said.isprintable() and len(said) < 300
         line = re.match(r":(\d+): ", said)
         assert line is None or 1 <= int(line[1]) <= content.count(b"\n") + 1
+
+
+TYPES: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys((*SWITCHES, *LIKELY), (bool,)),
+    **dict.fromkeys(("emergency_number", "figure", "theme", "voice"), (str,)),
+    "waking_time": (str, time),
+    "volume": (int,),
+    "own_pace_for": (list,),
+    "thresholds": (dict,),
+}
+"""Of each key: what its value may be."""
+tame = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from([*LEVELS, "true", "50", "112", "07:00"])
+plain = st.one_of(
+    st.booleans().map(lambda one: str(one).lower()),
+    (st.integers(-200, 200) | st.integers()).map(str),
+    st.floats().map(repr),
+    tame.map(lambda text: tomlkit.item(text).as_string()),
+    st.sampled_from([date(2026, 11, 1), time(7), time(7, 0, 1, 5), datetime(2026, 11, 1, 7), "2026-11-01T07:00:00Z"]).map(
+        lambda one: one if isinstance(one, str) else one.isoformat()
+    ),
+)
+literals = st.recursive(
+    plain,
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda ones: f"[{', '.join(ones)}]") | inner.map(lambda one: f"{{ red = {one} }}")
+    ),
+    max_leaves=4,
+)
+
+
+def test_every_key_has_its_types_here() -> None:
+    assert TYPES.keys() == _KEYS.keys()
+
+
+@pytest.mark.parametrize("key", TYPES)
+@given(literals)
+def test_no_value_of_the_wrong_type_is_ever_taken(tmp_path_factory: pytest.TempPathFactory, key: str, literal: str) -> None:
+    content = f"# above\n{key} = {literal}\n"
+    file = written(tmp_path_factory.getbasetemp(), content)
+    value = tomllib.loads(content)[key]
+    try:
+        found = load(file)
+    except SettingsError as error:
+        said = str(error).removeprefix(str(file))
+        assert re.match(rf":2: {key}(\.red(\.red)*)?: .+; .+", said) and said.isprintable() and len(said) < 300
+    else:
+        assert type(value) in TYPES[key]
+        assert key != "volume" or (type(found.volume), found.volume) == (int, value)
+        assert key != "own_pace_for" or (set(map(type, value)) <= {str} and set(found.own_pace_for) == set(value))

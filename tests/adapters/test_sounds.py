@@ -1,5 +1,6 @@
 """The shipped cues, and Sounds with a playsound3 that works, raises, hangs or has no device."""
 
+import os
 import queue
 import runpy
 import subprocess
@@ -8,6 +9,8 @@ import threading
 import wave
 from array import array
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -152,6 +155,7 @@ def only_aplay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("PLAYSOUND3_BACKEND", raising=False)
     for name in [name for name in sys.modules if name.split(".")[0] == "playsound3"]:
         monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(room, "_aplay", cache(room._aplay.__wrapped__))  # what it remembers is of another playsound3
     return aplay
 
 
@@ -419,6 +423,270 @@ def test_a_device_pulled_out_is_silence_and_plugged_in_again_is_not(library: Pla
     assert settles(lambda: not warmed.silent) and warmed.play("end")
 
 
+# ---- spoken lines
+
+
+def wav(path: Path, ms: int) -> Path:
+    """A wav of that length, as a voice renders one."""
+    with wave.open(str(path), "wb") as out:
+        out.setparams((1, 2, 22_000, 0, "NONE", ""))
+        out.writeframes(array("h", [30_000, -3] * (11 * ms)).tobytes())
+    return path
+
+
+@contextmanager
+def speaking(library: Playsound3, folder: Path) -> Iterator[Sounds]:
+    """Sounds that have found a device, with a voice that knows two lines."""
+    lines = {"line": wav(folder / "line.wav", 300), "safe": wav(folder / "safe.wav", 500)}
+    one = Sounds(FOLDER, voice=lines.get, cache=folder / "new" / "cache")
+    one.warm()
+    assert one.known.wait(SOON) and library.next() == "silent" and not one.silent
+    yield one
+    library.gate.set()
+    one.close()
+
+
+@pytest.fixture(params=["alsa", object()], ids=["by the thread", "at once"])
+def speaker(
+    library: Playsound3, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Sounds]:
+    """Sounds whose cues are started by its thread, and those with a backend that is started in the caller's."""
+    monkeypatch.setattr(room, "_aplay", lambda: request.param)
+    with speaking(library, tmp_path) as one:
+        yield one
+
+
+@pytest.fixture
+def queued(library: Playsound3, tmp_path: Path) -> Iterator[Sounds]:
+    """Sounds whose cues wait for its thread."""
+    with speaking(library, tmp_path) as one:
+        yield one
+
+
+def begun(library: Playsound3, *names: str) -> bool:
+    """Whether these began next, in this order, and play now."""
+    return [library.next() for _ in names] == [*names] and settles(lambda: {*names} <= library.children.keys())
+
+
+def looked_at(library: Playsound3, speaker: Sounds) -> bool:
+    """Whether the thread has looked at everything that plays, since now."""
+    return speaker.play("pause") and begun(library, "pause") and library.children["pause"].reaped.wait(SOON)
+
+
+AT_ONCE = pytest.mark.parametrize("speaker", [object()], ids=["at once"], indirect=True)
+
+
+@AT_ONCE
+def test_what_costs_nothing_to_start_is_started_by_the_caller(library: Playsound3, speaker: Sounds) -> None:
+    speaker.warm()
+    assert library.next() == "silent" and library.threads == {"sounds"}, "but for what only looks whether it works"
+    assert speaker.play("tick") and speaker.say("line") and library.started.qsize() == 2
+    assert library.threads == {"sounds", threading.current_thread().name}
+
+
+@AT_ONCE
+def test_what_cannot_be_started_by_the_caller_is_left_to_the_thread(
+    library: Playsound3, speaker: Sounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = library.playsound
+
+    def only_there(*args: object, **options: object) -> object:
+        if threading.current_thread().name != "sounds":
+            raise OSError("no more processes")
+        return usual(*args, **options)
+
+    monkeypatch.setattr(library, "playsound", only_there)
+    assert speaker.play("tick") and speaker.say("line") and begun(library, "tick", "line") and not speaker.silent
+
+
+def test_a_line_is_said_and_its_length_told(library: Playsound3, speaker: Sounds) -> None:
+    assert (speaker.spoken_ms("line"), speaker.say("line")) == (300, 300) and library.next() == "line"
+    assert (speaker.spoken_ms("safe"), speaker.say("safe", safe=True)) == (500, 500) and library.next() == "safe"
+
+
+def test_a_line_the_voice_does_not_have_is_none(library: Playsound3, speaker: Sounds) -> None:
+    assert speaker.say("other") is None and speaker.say("other", safe=True) is None and speaker.spoken_ms("other") is None
+    assert speaker.play("end") and library.next() == "end", "and nothing was started"
+
+
+def test_without_a_voice_nothing_is_said(library: Playsound3, warmed: Sounds) -> None:
+    assert warmed.say("line") is None and warmed.spoken_ms("line") is None and not warmed.silent
+
+
+def test_what_will_not_be_heard_is_not_said(library: Playsound3, speaker: Sounds) -> None:
+    speaker.muted = True
+    assert speaker.say("line") is None and speaker.spoken_ms("line") == 300
+    speaker.muted = False
+    assert speaker.say("line") == 300 and library.next() == "line"
+    speaker.close()
+    assert speaker.say("line") is None and library.started.empty()
+
+
+BROKEN = {"nothing": b"", "half a head": b"RIFF\0\0\0\0WAVEfm", "no wav": b"OggS" * 30, "a folder": None, "gone": None}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_line_whose_file_is_no_wav_is_none(library: Playsound3, tmp_path: Path, speaker: Sounds, what: str) -> None:
+    file, content = tmp_path / "broken.wav", BROKEN[what]
+    if content is not None:
+        file.write_bytes(content)
+    elif what == "a folder":
+        file.mkdir()
+    speaker._voice = {"broken": file}.get
+    assert speaker.say("broken") is None and speaker.spoken_ms("broken") is None
+    assert speaker.play("end") and library.next() == "end" and not speaker.silent
+
+
+def test_stop_ends_a_line_but_no_safety_line_and_hush_ends_both(library: Playsound3, speaker: Sounds) -> None:
+    library.codes = {"line": None, "safe": None}
+    assert speaker.say("line") and speaker.say("safe", safe=True) and begun(library, "line", "safe")
+    line, safe = library.children["line"], library.children["safe"]
+    speaker.stop()
+    assert line.stopped.wait(SOON) and line.reaped.wait(SOON)
+    assert looked_at(library, speaker)
+    assert not safe.stopped.is_set()
+    speaker.hush()
+    assert safe.stopped.wait(SOON) and safe.reaped.wait(SOON) and not speaker.silent
+
+
+def test_a_waiting_line_is_forgotten_by_stop_and_a_waiting_safety_line_by_hush(library: Playsound3, queued: Sounds) -> None:
+    for end, left in ((queued.stop, ["safe"]), (queued.hush, [])):
+        library.gate.clear()
+        assert queued.play("tick") and library.next() == "tick"
+        assert queued.say("line") and queued.say("safe", safe=True)
+        end()
+        assert queued.play("end")
+        library.gate.set()
+        assert [library.next() for _ in (*left, "end")] == [*left, "end"]
+
+
+def test_after_stop_and_hush_lines_are_said_again(library: Playsound3, speaker: Sounds) -> None:
+    library.codes = {"line": None, "safe": None}
+    speaker.stop()
+    speaker.hush()
+    assert speaker.say("line") and speaker.say("safe", safe=True) and begun(library, "line", "safe")
+    assert looked_at(library, speaker)
+    assert not library.children["line"].stopped.is_set() and not library.children["safe"].stopped.is_set()
+
+
+def test_a_line_in_a_full_queue_is_none(library: Playsound3, queued: Sounds) -> None:
+    library.gate.clear()
+    assert queued.play("tick") and library.next() == "tick"
+    assert [queued.say("line") for _ in range(room.MOST_WAITING + 1)] == [300] * room.MOST_WAITING + [None]
+
+
+def test_a_line_that_never_ends_is_silence(library: Playsound3, speaker: Sounds, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "REAP_S", 0.001)
+    monkeypatch.setattr(room, "LINE_POLLS", 10)
+    library.codes = {"line": None}
+    assert speaker.say("line") and settles(lambda: speaker.silent)
+    assert library.children["line"].stopped.wait(SOON)
+
+
+def test_a_line_may_last_longer_than_a_cue(library: Playsound3, speaker: Sounds, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "REAP_S", 0.001)
+    monkeypatch.setattr(room, "CUE_POLLS", 10)
+    library.codes = {"line": None, "tick": None}
+    assert speaker.say("line") and speaker.play("tick") and begun(library, "line", "tick")
+    assert library.children["tick"].stopped.wait(SOON) and not library.children["line"].stopped.is_set()
+
+
+# ---- how long, how loud
+
+
+@pytest.mark.parametrize("name", ["silent", "tick", "countdown"])
+def test_a_cue_tells_how_long_it_is(player: Sounds, name: str) -> None:
+    assert player.length_ms(name) == len(samples(name)) * 1000 // RATE > 0
+
+
+@pytest.mark.parametrize("name", ["gong", "", "../sounds/tick", "tick.wav", "line"])
+def test_a_cue_that_is_not_there_has_no_length(player: Sounds, name: str) -> None:
+    assert player.length_ms(name) == 0
+
+
+def test_a_cue_that_is_no_wav_has_no_length(tmp_path: Path) -> None:
+    (tmp_path / "tick.wav").write_bytes(b"no wav")
+    assert Sounds(tmp_path).length_ms("tick") == 0
+
+
+def test_at_volume_0_nothing_is_heard(library: Playsound3, speaker: Sounds) -> None:
+    speaker.volume = 0
+    assert speaker.silent and not speaker.play("tick") and speaker.say("line") is None and speaker.say("safe", True) is None
+    speaker.volume = 100
+    assert not speaker.silent and speaker.play("end") and library.next() == "end"
+
+
+def copied_to(folder: Path, name: str) -> Path:
+    """The one copy of that name, in the folder of its original's hour."""
+    (found,) = folder.rglob(name)
+    return found
+
+
+def content(path: Path) -> "tuple[object, array[int]]":
+    with wave.open(str(path)) as sound:
+        return sound.getparams(), array("h", sound.readframes(sound.getnframes()))
+
+
+@pytest.mark.parametrize(("volume", "factor"), [(50, 1 / 4), (25, 1 / 16), (75, 9 / 16), (1, 1 / 10_000), (99, 0.9801)])
+def test_a_volume_plays_a_copy_of_the_same_length(
+    library: Playsound3, speaker: Sounds, tmp_path: Path, volume: int, factor: float
+) -> None:
+    speaker.volume = volume
+    assert speaker.play("tick") and speaker.say("line") == 300
+    assert begun(library, f"{volume}-tick", f"{volume}-line")
+    for original in (FOLDER / "tick.wav", tmp_path / "line.wav"):
+        (settings, loud), copied = content(original), content(copied_to(tmp_path, f"{volume}-{original.name}"))
+        assert copied[0] == settings
+        assert all(abs(one * factor - other) <= 1 for one, other in zip(loud, copied[1], strict=True))
+
+
+def test_a_copy_is_made_once(library: Playsound3, speaker: Sounds, tmp_path: Path) -> None:
+    speaker.volume = 50
+    made = set()
+    for _ in range(2):
+        assert speaker.play("tick") and library.next() == "50-tick"
+        copy = copied_to(tmp_path, "50-tick.wav")
+        made.add((copy.stat().st_ino, copy.stat().st_mtime_ns))
+    assert len(made) == 1 and [path.name for path in copy.parent.iterdir()] == ["50-tick.wav"]
+    other = Sounds(FOLDER, volume=50, cache=copy.parents[1])
+    assert other._loud(FOLDER / "tick.wav") == copy and (copy.stat().st_ino, copy.stat().st_mtime_ns) in made
+
+
+def test_at_full_volume_and_without_a_cache_it_is_the_wav_itself(library: Playsound3, warmed: Sounds, tmp_path: Path) -> None:
+    warmed.volume = 50
+    assert warmed.play("tick") and library.next() == "tick"
+    full = Sounds(FOLDER, cache=tmp_path / "cache")
+    assert full._loud(FOLDER / "tick.wav") == FOLDER / "tick.wav" and not (tmp_path / "cache").exists()
+
+
+def no_room(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("way", ["a file in its place", "a full disk", "a rename that fails"])
+def test_where_the_cache_cannot_be_written_it_is_the_wav_itself(
+    library: Playsound3, speaker: Sounds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    if way == "a file in its place":
+        (tmp_path / "new").write_text("")
+    elif way == "a full disk":
+        monkeypatch.setattr(wave.Wave_write, "writeframes", no_room)
+    else:
+        monkeypatch.setattr(Path, "replace", no_room)
+    speaker.volume = 50
+    assert speaker.play("tick") and speaker.say("line") == 300
+    assert begun(library, "tick", "line") and not speaker.silent
+    assert not list(tmp_path.rglob("50-tick.wav"))
+
+
+def test_the_volume_of_the_start_holds_for_the_probe_too(library: Playsound3, tmp_path: Path) -> None:
+    one = Sounds(FOLDER, volume=50, cache=tmp_path / "cache")
+    one.warm()
+    assert one.known.wait(SOON) and not one.silent and one.play("tick")
+    assert begun(library, "50-silent", "50-tick")
+    one.close()
+
+
 # ---- the real playsound3, with an aplay of our own
 
 
@@ -452,3 +720,14 @@ p.close(); p._thread.join(30); print(p._playing)""")
 def test_importing_the_room_does_not_load_the_library() -> None:
     loaded = {name.split(".")[0] for name in python("print(*sys.modules)").stdout.split()}
     assert "corecare_tui" in loaded and not loaded & {"playsound3", "textual", "rich", "subprocess"}
+
+
+def test_a_later_version_of_a_cue_is_copied_anew(tmp_path: Path) -> None:
+    first = []
+    for level, hour in ((1000, 1), (2000, 2)):
+        with wave.open(str(tmp_path / "tick.wav"), "wb") as out:
+            out.setparams((1, 2, RATE, 0, "NONE", ""))
+            out.writeframes(array("h", [level] * 50).tobytes())
+        os.utime(tmp_path / "tick.wav", (hour, hour))
+        first.append(content(Sounds(tmp_path, volume=50, cache=tmp_path / "cache")._loud(tmp_path / "tick.wav"))[1][0])
+    assert first == [250, 500]

@@ -160,8 +160,7 @@ def test_it_shows_what_stands_in_the_file(tmp_path):
     play(tmp_path, act, settings=stands)
 
 
-@BOTH
-@pytest.mark.parametrize("stands", [33, 0, 99])
+@pytest.mark.parametrize(("size", "stands"), [(WIDE, 33), (NARROW, 33), (WIDE, 0)])
 def test_a_value_of_the_file_that_no_row_has_is_shown_and_left_for_the_first(tmp_path, size, stands):
     kept = Kept()
 

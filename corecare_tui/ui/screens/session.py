@@ -84,9 +84,13 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin; from here on the clock is asked whenever something is due."""
         self.ears.rehearse()
-        self.face.awake.hold()
+        self._stay_awake()
         self.app.app_suspend_signal.subscribe(self, lambda _: self._pause())
         self.perform_all(self.training.begin(self.face.ticks(), self._first, self._mark))
+
+    def _stay_awake(self) -> None:
+        if self.face.settings.awake:
+            self.face.awake.hold()
 
     def on_unmount(self) -> None:
         """The screen may sleep again."""
@@ -169,7 +173,7 @@ class SessionScreen(Screen[None]):
 
     def _summed_up(self, again: bool | None) -> None:
         if again:
-            self.face.awake.hold()
+            self._stay_awake()
             self.action_take_back()
         else:
             self.dismiss()

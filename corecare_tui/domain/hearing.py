@@ -15,6 +15,8 @@ from corecare_tui.domain.wanted import Level, Sort, Wanted
 
 MARGIN_MS = 150
 """A line ends at least so long before the next tone: a player of wavs starts some 10 ms late and drains its buffer."""
+DRAIN_MS = 60
+"""So long after its end a sound may still be heard: its player began late by as much (10 ms, 36 on a busy machine)."""
 MOST_WAITING = 8
 RENDERED_MS = 100
 """A line that no voice has rendered yet is looked at again after this."""
@@ -173,7 +175,7 @@ class Hearing:
             self.out.stop()  # a tone is never late for the end of another sound
         if not self.out.play(tone.name):
             return False
-        self._busy = now + self.out.length_ms(tone.name)
+        self._busy = now + self.out.length_ms(tone.name) + DRAIN_MS
         return True
 
     # --- words --------------------------------------------------------------------------------
@@ -197,7 +199,7 @@ class Hearing:
             length = self.out.say(text, waiting.line.safe)
             if length is not None:
                 self._last = text
-                self._busy = self._spoken = now + length
+                self._busy = self._spoken = now + length + DRAIN_MS
                 self._safe = self._busy if waiting.line.safe else self._safe
                 return
 

@@ -1,7 +1,8 @@
-"""A session by number pad, by mouse and in lines leaves the same record; PAIN by the pad and a clicker leave what they can say."""
+"""A session by number pad, by mouse and in lines leaves the same record; PAIN by the pad and a clicker what they can say."""
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,13 +19,16 @@ from tests.end_to_end.terminal import Terminal, fast
 
 MORNING = "@2026-11-16 08:00:00"
 AT_15 = f"{MORNING} x15"
-"""Ten minutes in 40 s. A screen that is 133 ms late is paused as after a sleep; at x20, with 100 ms, that is every few seconds."""
+"""Ten minutes in 40 s. A screen that is 133 ms late is paused as after a sleep; at x20, with 100 ms, it is all the time."""
 AT_10 = f"{MORNING} x10"
 """For a clicker: it sends a dozen keys into a rest, and one of them, too late, would skip the set."""
 AT_5 = f"{MORNING} x5"
 """For what falls into a get-ready of 10 s and into the hold after it; most of that session is not played."""
 
-PAUSED, SLEPT = "An effort goes on after a 3-2-1.", "The machine slept."
+STILL_S = 0.25
+"""So long nothing is painted: it is a pause, for a clock that runs is painted every second, at x5 every 0.2 s."""
+PAUSED, SLEPT = "An effort goes", "The machine slept."
+"""Of a pause on the screen only what a toast does not cover; the line that tells of one in `--plain`."""
 CHECK_IN, GO = "New since last time?", "Enter go"
 RATING, WORKED = "No answer is kept", "FORM BROKE DOWN"
 PLACE, EFFORTS = "1  low back", {1: "1  easy", 2: "2  good"}
@@ -148,18 +152,19 @@ class Clicker:
 
 def play_on(terminal: Terminal, hand: Hand, there: Callable[[], bool], what: str) -> None:
     """Until it is there, going on where a busy machine was taken for one that slept."""
-    while not there():
+    while True:
         terminal.wait(lambda: there() or PAUSED in terminal.text, what, timeout=60)
-        painted(terminal)
-        if PAUSED in terminal.text and not there():
+        if there():
+            return
+        if not terminal.read(STILL_S):
             hand.go_on(terminal)
-            terminal.wait(lambda: PAUSED not in terminal.text, "the end of the pause")
+            look(terminal, lambda: PAUSED not in terminal.text)
 
 
-def painted(terminal: Terminal) -> None:
-    """Read to the end of what is being painted: half a picture may show a pause that is over, and a key would fall behind it."""
-    while terminal.read(0.05):
-        pass
+def look(terminal: Terminal, there: Callable[[], bool]) -> None:
+    """Give what a key does a moment; a busy machine may sleep again before it paints that, and needs another key."""
+    with suppress(AssertionError):
+        terminal.wait(there, "what the key does", timeout=2)
 
 
 def play(home: Path, hand: Hand, routine: str = "three_day", told: tuple[Said, ...] = SAID, clock: str = AT_15) -> None:
@@ -172,7 +177,7 @@ def play(home: Path, hand: Hand, routine: str = "three_day", told: tuple[Said, .
             assert said.name in terminal.rows[0]
             hand.rate(terminal, said)
             terminal.wait(lambda: RATING not in terminal.text and WORKED not in terminal.text, "the end of the rating")
-        play_on(terminal, hand, lambda: "Session done" in terminal.text, "the summary")
+        terminal.until("Session done")  # with the last rating, paused or not: a key to go on would close the summary
         hand.sum_up(terminal)
         terminal.until(TODAY)
 
@@ -290,18 +295,17 @@ def left(terminal: Terminal) -> int:
 
 def pause_and_stretch(terminal: Terminal) -> None:
     """In a get-ready: the dot pauses and goes on, plus and minus are 5 s."""
-    painted(terminal)
-    if PAUSED not in terminal.text:  # a first picture that takes too long counts as a sleep
-        terminal.press(".")
-    terminal.until(PAUSED)
-    painted(terminal)
+    while PAUSED not in terminal.text or terminal.read(STILL_S):
+        if PAUSED not in terminal.text:  # else it slept, painting its first picture
+            terminal.press(".")
+            look(terminal, lambda: PAUSED in terminal.text)
     stood = left(terminal)
     terminal.press("+")
     terminal.wait(lambda: left(terminal) == stood + 5, "5 s more")
     terminal.press("-")
     terminal.wait(lambda: left(terminal) == stood, "5 s less")
     terminal.press(".")
-    terminal.wait(lambda: PAUSED not in terminal.text, "the end of the pause")
+    look(terminal, lambda: PAUSED not in terminal.text)
 
 
 def work(terminal: Terminal, seconds: int) -> int:

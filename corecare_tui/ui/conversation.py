@@ -22,6 +22,7 @@ STOP_ROWS = (
     ("end", "No time: keep what is done and end"),
     ("skip", "Just this exercise: leave it out, keep the rest"),
 )
+BOUNCE_MS = 500
 STOPPED = "Stopped. How much does it hurt? Zero to ten."
 
 
@@ -37,6 +38,8 @@ class Conversation:
         """The item that was rated and then left out."""
         self._before: tuple[int, Result | None] = (-1, None)
         """The item asked about last, and what was known of it before."""
+        self._closed = -BOUNCE_MS
+        """When the last question was closed."""
 
     @property
     def rating(self) -> RatingScreen | None:
@@ -156,8 +159,15 @@ class Conversation:
         if effort is None and self.training.player.state is State.RUNNING and _asks(self.training.turn(item)):
             screen.do(Pain())
 
+    @property
+    def just_answered(self) -> bool:
+        """Was a question closed a moment ago? A digit now is the bounce of the one that closed it."""
+        return self.screen.face.ticks() - self._closed < BOUNCE_MS
+
     def _answered(self, item: int, answer: str | None) -> None:
         self._rating = None
+        if answer == "rated":
+            self._closed = self.screen.face.ticks()
         turn = self.training.turn(item)
         if turn.sentence:
             self.screen.ears.say(turn.sentence)

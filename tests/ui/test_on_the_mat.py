@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from kit import SET_UP, WIDE, choose, play, text
+from textual import events
 
 from corecare_tui.domain.player import State
 from corecare_tui.domain.saying import HOW_MUCH
@@ -392,6 +393,57 @@ def test_the_numbers_of_the_summary_are_clicked(tmp_path):
             row = next(n for n, line in enumerate(p.rows) if line.split() == [str(n) for n in range(11)])
             await p.click_at(p.rows[row].index(f" {number} ") + 1 if number != "10" else p.rows[row].index("10"), row)
         assert (p.screen.end_pain, p.screen.effort) == (3, 10)
+
+    play(tmp_path, act)
+
+
+@pytest.mark.parametrize(
+    ("ways", "keys"),
+    [(("s",), ("4", "4")), (("p",), ("2", "1", "0", "0", "0")), (("p", "2", "1", "0", "0"), ("2", "2", "2"))],
+)
+def test_a_key_that_bounces_on_a_question_does_not_close_the_session(tmp_path, ways, keys):
+    async def act(p):
+        await begin(p, "n")
+        await p.wait(3)
+        await p.press(*ways)
+        for key in keys:  # faster than the screen
+            p.app._driver.send_message(events.Key(key, key))
+        await p.settle()
+        assert any(screen is not None and type(screen).__name__ == "SessionScreen" for screen in p.app.screen_stack)
+
+    play(tmp_path, act)
+
+
+def test_an_effort_pressed_twice_is_no_new_pain(tmp_path):
+    async def act(p):
+        await begin(p)
+        await p.wait(68)
+        await p.press("0", "3", "3")
+        assert (p.on, p.kept[0].pain, p.kept[0].effort) == ("SessionScreen", 0, 3)
+        await p.wait(1)
+        await p.press("3")
+        assert p.on == "RatingScreen", "a moment later it is meant"
+
+    play(tmp_path, act)
+
+
+def test_the_stop_menu_has_a_way_back_on_the_number_pad(tmp_path):
+    async def act(p):
+        await begin(p, "slash")
+        assert p.reads("STOP HERE?", "0 keep going")
+        await p.press("0")
+        assert (p.on, p.player.state) == ("SessionScreen", State.RUNNING)
+
+    play(tmp_path, act)
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_a_clicker_walks_the_scale_of_the_check_in(tmp_path, number):
+    async def act(p):
+        await p.press("o", *["pagedown"] * (number + 1))
+        assert p.reads(f"{number}? . takes it.")
+        await p.press("full_stop", "full_stop")
+        assert (p.on, p.session.session.pre) == ("SessionScreen", number)
 
     play(tmp_path, act)
 

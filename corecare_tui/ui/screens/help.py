@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Label
 
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.key_bar import KeyBar
 
 KEYS = [Binding("escape,question_mark", "dismiss", "close", key_display="Esc", id="help.close")]
@@ -22,7 +23,7 @@ class KeyLine(Label):
         self.action = binding.action
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Once, ModalScreen[None]):
     """The keys of another screen, read off its bindings."""
 
     BINDINGS = [*KEYS]

@@ -9,6 +9,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from corecare_tui.ui.screens.once import Once
+
 
 class Row(Label):
     """One choice; a click takes it."""
@@ -18,10 +20,10 @@ class Row(Label):
         self.number = number
 
 
-class MenuScreen(ModalScreen[str | None]):
+class MenuScreen(Once, ModalScreen[str | None]):
     """Title, a sentence, and choices 1 …; dismissed with the chosen word, or None by Esc where that is allowed."""
 
-    BINDINGS = [Binding("escape", "leave", "back", show=False, id="menu.leave")]
+    BINDINGS = [Binding("escape,0,full_stop", "leave", "back", show=False, id="menu.leave")]
 
     def __init__(self, title: str, sentence: str, rows: Sequence[tuple[str, str]], leave: str = "") -> None:
         """`rows` are (word, text); `leave` says what Esc does, empty = it does nothing."""
@@ -37,7 +39,7 @@ class MenuScreen(ModalScreen[str | None]):
             for number, (_, text) in enumerate(self._rows, 1):
                 yield Row(number, text)
             if self._leave:
-                yield Label(f" Esc  {self._leave}", markup=False, classes="quiet choice", id="leave")
+                yield Label(f" 0  {self._leave}", markup=False, classes="quiet choice", id="leave")
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses."""

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.domain.pain import MEANING, PLACE_NAMES, PLACES, Pain, Score, word
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -54,7 +55,7 @@ ANSWERING = [key for key in LATER if key.action != "take"]
 """Of a question that is not answered by leaving it out."""
 
 
-class RatingScreen(ModalScreen[str | None]):
+class RatingScreen(Once, ModalScreen[str | None]):
     """Number, then place (from 1 on), then effort. `keep` is called after every answer; dismissed with `rated`, `stop`, `undo` or
     None.
 

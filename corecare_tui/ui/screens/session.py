@@ -201,7 +201,7 @@ class SessionScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """A digit in the rest after an exercise rates it, though the question was put off."""
         item = self.training.asks
-        if item is not None and event.character and event.character.isdigit():
+        if item is not None and event.character and event.character.isdigit() and not self.talk.just_answered:
             event.stop()
             self.talk.ask(item, int(event.character))
 

@@ -11,6 +11,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from corecare_tui.coach import Training
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.words import short
 
@@ -22,7 +23,7 @@ KEYS = [
 ]
 
 
-class StepsScreen(ModalScreen[int | None]):
+class StepsScreen(Once, ModalScreen[int | None]):
     """Dismissed with the index of the step that begins the chosen set, or None."""
 
     BINDINGS = [*KEYS]

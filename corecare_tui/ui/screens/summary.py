@@ -18,6 +18,7 @@ from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.next_time import reasons, words
 from corecare_tui.ui.scene import minutes
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.screens.rating import RatingScreen
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
@@ -47,7 +48,7 @@ KEYS = [
 ]
 
 
-class SummaryScreen(Screen[bool]):
+class SummaryScreen(Once, Screen[bool]):
     """The session before it is closed; dismissed with True when the stop that led here is taken back."""
 
     BINDINGS = [*KEYS]
@@ -81,7 +82,8 @@ class SummaryScreen(Screen[bool]):
     def on_mount(self) -> None:
         """Show what is known; the rows take the arrow keys, Enter stays the screen's: it saves."""
         rows = self.query_one("#rows", OptionList)
-        rows._bindings.key_to_bindings.pop("enter")
+        for key in ("enter", "pageup", "pagedown"):
+            rows._bindings.key_to_bindings.pop(key)
         rows.focus()
         self.show_all()
 

@@ -39,7 +39,8 @@ class Ticks(OptionList):
         self._held = frozenset(held)
         self._ticked: set[str] = {*ticked, *self._held}
         super().__init__(*(Option(self._line(word, text), id=word) for word, text in rows), id=id)
-        self._bindings.key_to_bindings.pop("enter", None)
+        for key in ("enter", "pageup", "pagedown"):  # the screen's own: a clicker's arrows walk along the scale
+            self._bindings.key_to_bindings.pop(key, None)
 
     def _line(self, word: str, text: str) -> Content:
         return Content(f"[{'x' if word in self._ticked else ' '}] {text}")

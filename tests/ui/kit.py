@@ -34,6 +34,8 @@ CHARACTERS = {"space": " ", "full_stop": ".", "question_mark": "?", "plus": "+",
 HANGS_S = 300
 """A Pilot that waits for itself never ends; this ends it."""
 TICK_MS = 100
+SLOWEST = 100
+"""Looks at a screen that is to change, before a test goes on without."""
 SET_UP = Settings(figure="smooth")
 """Of a person who answered the questions of the first start."""
 
@@ -193,10 +195,15 @@ class Hands:
         await self.pilot.pause(0)
 
     async def resize(self, width: int, height: int) -> None:
-        """The terminal's new size."""
+        """The terminal's new size; it is the screens' own when this returns. Textual gathers resizes for a moment."""
         size = Size(width, height)
         self.app._driver._size = size
         self.app.post_message(events.Resize(size, size))
+        for _ in range(SLOWEST):
+            await self.pilot.pause(0)
+            if self.screen.size == size:
+                break
+            await self.pilot.pause(0.01)
         await self.pilot.pause(0)
 
     async def settle(self) -> None:

@@ -309,7 +309,7 @@ def test_below_40_by_10_the_clock_and_the_sounds_go_on(tmp_path, size):
         assert p.session.query_one("#enlarge").display
         assert p.session.query_one("#clock").region.area or size[1] < 5
         await p.resize(*WIDE)
-        await p.pilot.pause(0.2)
+        await p.settle()
         assert not p.session.query_one("#enlarge").display
 
     play(tmp_path, act)

@@ -201,7 +201,7 @@ class Hands:
         self.app.post_message(events.Resize(size, size))
         for _ in range(SLOWEST):
             await self.pilot.pause(0)
-            if self.screen.size == size:
+            if self.screen.size == size == self.screen.region.size:
                 break
             await self.pilot.pause(0.01)
         await self.pilot.pause(0)

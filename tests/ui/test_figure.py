@@ -201,6 +201,7 @@ def test_where_there_is_no_room_the_clock_goes_on_without(tmp_path):
     async def act(p):
         await p.press("0", "enter")
         await p.resize(40, 12)
+        await p.pilot.pause(0.1)  # the parts of a screen learn their size after it
         await p.wait(1)
         assert p.big("phase") == "READY"
         assert not stage(p).display or not stage(p).drawable

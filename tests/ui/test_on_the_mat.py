@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from kit import SET_UP, WIDE, choose, play, text
+from kit import SET_UP, SLOWEST, WIDE, choose, play, text
 from textual import events
 
 from corecare_tui.domain.player import State
@@ -306,10 +306,17 @@ def test_below_40_by_10_the_clock_and_the_sounds_go_on(tmp_path, size):
         await p.wait(10 + 25 + 8)
         assert "switch" in p.sounds.names
         assert p.big("phase") == "HOLD"
+        for _ in range(SLOWEST):
+            if p.session.query_one("#enlarge").display:
+                break
+            await p.pilot.pause(0.02)
         assert p.session.query_one("#enlarge").display
         assert p.session.query_one("#clock").region.area or size[1] < 5
         await p.resize(*WIDE)
-        await p.settle()
+        for _ in range(SLOWEST):  # a screen's parts learn their size one after the other
+            if not p.session.query_one("#enlarge").display:
+                break
+            await p.pilot.pause(0.02)
         assert not p.session.query_one("#enlarge").display
 
     play(tmp_path, act)

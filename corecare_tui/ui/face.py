@@ -1,7 +1,8 @@
 """What every screen is handed: the coach, the sounds and the clock."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Protocol
 
@@ -85,6 +86,8 @@ class Face:
 
     voice: Speaking = NOTHING
     awake: Staying = NOTHING
+    orders: dict[tuple[str, date], tuple[str, ...]] = field(default_factory=dict)
+    """(routine, day) → its slots as the person put them for that day; the routine stays as it is."""
 
     @cached_property
     def motions(self) -> Motions:

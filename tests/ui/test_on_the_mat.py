@@ -463,7 +463,7 @@ def test_another_order_for_today_leaves_the_routine_alone(tmp_path):
         before = [item.slot for item in p.screen.plan.items]
         await p.press("J")
         assert [item.slot for item in p.screen.plan.items] == [before[1], before[0], *before[2:]]
-        await p.press("J", "K")
+        await p.press("J", "K", "5", "1")
         await p.start()
         assert p.session.plan.items[0].slot == before[1]
         assert p.app.face.coach.plan("core_restart").items[0].slot == before[0]

@@ -63,8 +63,6 @@ class TodayScreen(MainScreen):
         self.routine = face.routine or DEFAULT
         self._first, self._starts = first, first and face.routine is not None
         self.plan: Plan | None = None
-        self._order: tuple[str, ...] = ()
-        """The slots as the person put them for today; the routine stays as it is."""
 
     def compose(self) -> ComposeResult:
         """The frame at once; what needs the record comes after the first paint."""
@@ -118,8 +116,12 @@ class TodayScreen(MainScreen):
     def _next(self) -> Plan:
         """The plan for now; where today's session is done, the one of the day after tomorrow."""
         coach = self.face.coach
-        now = ordered(coach.plan(self.routine), self._order)
+        now = ordered(coach.plan(self.routine), self._order(self.routine))
         return now if now.blocked or not self._done_today() else coach.plan(self.routine, on=coach.today + APART)
+
+    def _order(self, routine: str) -> tuple[str, ...]:
+        """The slots of that routine as the person put them for today; nothing where they did not."""
+        return self.face.orders.get((routine, self.face.coach.today), ())
 
     def _done_today(self) -> bool:
         """Was a session finished today? A warm-up alone is none: it trains nothing that has to rest."""
@@ -166,7 +168,7 @@ class TodayScreen(MainScreen):
         at = slots.index(row.of)
         to = min(len(slots) - 1, max(0, at + by))
         slots[at], slots[to] = slots[to], slots[at]
-        self._order = tuple(slots)
+        self.face.orders[self.routine, self.face.coach.today] = tuple(slots)
         self.refresh_plan()
 
     @keeping
@@ -206,8 +208,7 @@ class TodayScreen(MainScreen):
         if self.plan is not None and self.plan.blocked is not None:
             self.action_show_why()
         elif self.face.coach.screening_due() is None:
-            order = self._order if routine == self.routine else ()
-            self.app.push_screen(CheckInScreen(self.face, routine, order))
+            self.app.push_screen(CheckInScreen(self.face, routine, self._order(routine)))
 
     def action_show_why(self) -> None:
         """Every decision with its rule, from the row under the cursor on, or the lock with the way to open it."""

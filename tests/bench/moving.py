@@ -38,7 +38,8 @@ class Patience:
     drawn: float = 5.0
     """Until the loop of a rep was drawn once."""
     counted: float = 6.0
-    keys: int = 60
+    keys: int = 300
+    """As P10 asks: of 60 the 99th percentile lies beyond the worst one (it read 2.2× where 300 read 1.0×)."""
 
 
 PATIENCE = Patience()

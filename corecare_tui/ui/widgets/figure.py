@@ -1,7 +1,9 @@
 """A body on the screen: it is handed a posture, draws it in the look of the theme, and repaints only the cells that differ."""
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 
 from rich.color import Color, ColorType
 from rich.segment import Segment
@@ -85,7 +87,8 @@ class Figure(Widget):
         """A row in its colours, in as few runs as it can be told."""
         colours, ground = self.palette, self.rich_style.bgcolor
         behind = ground.name if ground else colours[Ink.NONE]
-        runs = ((inks, "".join(cell[0] for cell in run)) for inks, run in groupby(row, key=_inks))
+        told = zip(_inks(row), row, strict=True)
+        runs = ((inks, "".join(cell[0] for _, cell in run)) for inks, run in groupby(told, key=itemgetter(0)))
         return Strip(
             [
                 Segment(text, Style.from_color(_of(fore, colours, behind), _of(back, colours, behind)))
@@ -132,9 +135,13 @@ def _span(y: int, was: tuple[Cell, ...], now: tuple[Cell, ...]) -> Region:
     return Region(differing[0], y, differing[-1] - differing[0] + 1, 1)
 
 
-def _inks(cell: Cell) -> tuple[Ink | None, Ink]:
-    """What is drawn and what lies behind; of a blank only that."""
-    return None if cell[0] == " " else cell[1], cell[2]
+def _inks(row: tuple[Cell, ...]) -> Iterator[tuple[Ink | None, Ink]]:
+    """What is drawn and what lies behind, cell by cell; a blank goes on with the ink before it on the same ground."""
+    fore, back = None, None
+    for glyph, ink, ground in row:
+        fore = ink if glyph != " " else fore if ground == back else None
+        back = ground
+        yield fore, back
 
 
 def _of(ink: Ink | None, colours: Palette, ground: str) -> Color | None:

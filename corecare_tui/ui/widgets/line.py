@@ -2,6 +2,7 @@
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,9 +17,10 @@ class Line(Widget):
     """0.0–1.0."""
 
     def watch_share(self, old: float, new: float) -> None:
-        """Repaint only when a cell changes: a 30 s hold on 80 columns moves 2.7 cells a second, not ten."""
-        if round(old * self.size.width) != round(new * self.size.width):
-            self.refresh()
+        """Repaint only the cells that change: a 30 s hold on 80 columns moves 2.7 cells a second, not ten."""
+        first, last = sorted(round(share * self.size.width) for share in (old, new))
+        if first != last:
+            self.refresh(Region(first, 0, last - first, 1))
 
     def render_line(self, y: int) -> Strip:
         """━ and ─."""

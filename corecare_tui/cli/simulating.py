@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corecare_tui.adapters import ratings
-from corecare_tui.adapters.library import clean
 from corecare_tui.cli import show
 from corecare_tui.cli.run import Bad
 from corecare_tui.cli.world import known, library, settings, told
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.replay import CHECK_IN, EQUIPMENT, GOOD_EFFORT, PassedOver, Replay, Replayed, replay
+from corecare_tui.domain.text import clean
 
 MOST_DAYS = 3650
 ASSUMED = {

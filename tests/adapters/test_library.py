@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corecare_tui.adapters.library import Problem, check, clean, load, schema
+from corecare_tui.adapters.library import Problem, check, load, schema
 from corecare_tui.adapters.library.meaning import day_s, length_s
 from corecare_tui.domain.exercise import Dose, Exercise
 from corecare_tui.domain.plan import Plan, Planned
 from corecare_tui.domain.routine import Routine
+from corecare_tui.domain.text import clean
 from corecare_tui.domain.timetable import length_ms, unroll
 from tests.adapters.library_kit import FAMILY, ROUTINE, SHIPPED, problems
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corecare_tui.adapters.library import check, clean, load
+from corecare_tui.adapters.library import check, load
 from corecare_tui.adapters.library.reading import LARGEST
+from corecare_tui.domain.text import clean
 from tests.adapters.library_kit import FAMILY, ROUTINE, SHIPPED, problems
 
 

@@ -2,6 +2,6 @@
 
 from corecare_tui.adapters.library.json_schema import schema
 from corecare_tui.adapters.library.loading import check, load, opened
-from corecare_tui.adapters.library.reading import Problem, clean
+from corecare_tui.adapters.library.reading import Problem
 
-__all__ = ["Problem", "check", "clean", "load", "opened", "schema"]
+__all__ = ["Problem", "check", "load", "opened", "schema"]

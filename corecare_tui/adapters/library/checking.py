@@ -13,8 +13,9 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 
 from corecare_tui.adapters.library.lines import KeyPath
-from corecare_tui.adapters.library.reading import Fault, clean, drawable
+from corecare_tui.adapters.library.reading import Fault
 from corecare_tui.domain.exercise import Exercise
+from corecare_tui.domain.text import clean, drawable
 
 MOST = 100
 """Faults told of one file: 10,000 unknown keys, each with a search for the one meant, took 12 s."""

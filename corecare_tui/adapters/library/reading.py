@@ -3,12 +3,12 @@
 import re
 import stat
 import tomllib
-import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from corecare_tui.adapters.library.lines import KeyPath, line_map, line_of, nearest, tokens
+from corecare_tui.domain.text import clean
 
 LARGEST = 64 * 1024
 """Bytes of a file; the longest family we ship has 12 kB."""
@@ -18,9 +18,6 @@ LONGEST_NUMBER = 100
 """Digits. Python refuses to read 4,301 decimal ones and to write as many hexadecimal ones."""
 _NUMBER = re.compile(rf"\b(?:0[xob][0-9A-Fa-f_]{{{LONGEST_NUMBER}}}|[0-9][0-9_]{{{LONGEST_NUMBER}}})")
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_JOINER = "\u200d"
-"""The one format character that is part of words and of emoji."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +63,6 @@ class Source:
 def _key(path: KeyPath) -> str:
     parts = (f"[{part}]" if isinstance(part, int) else f".{clean(part, 40)}" for part in path)
     return "".join(parts).removeprefix(".")
-
-
-def clean(text: str, limit: int = 80) -> str:
-    """`text` as one line that is safe to draw, at most `limit` letters: NFC, no control, bidi or lone surrogate characters.
-
-    Line breaks and tabs become spaces, a letter keeps three combining marks.
-    """
-    kept: list[str] = []
-    marks = 0
-    for char in unicodedata.normalize("NFC", text[: 8 * limit]):
-        category = unicodedata.category(char)
-        marks = marks + 1 if category[0] == "M" else 0
-        if char in "\t\n\r\x85\u2028\u2029":
-            kept.append(" ")
-        elif marks <= 3 and (category not in _UNSEEN or char == _JOINER):
-            kept.append(char)
-    drawn = unicodedata.normalize("NFC", "".join(kept))
-    return drawn if len(drawn) <= limit else drawn[: limit - 1] + "…"
-
-
-def drawable(text: str) -> bool:
-    """Would `clean` leave it as it is, however long? Then it hides nothing."""
-    if text.isascii():
-        return text.isprintable()
-    whole = unicodedata.normalize("NFC", text)
-    return clean(whole, LARGEST) == whole
 
 
 def read(path: Path, shown: str, guarded: bool = True) -> Source | Problem:

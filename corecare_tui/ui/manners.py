@@ -1,17 +1,22 @@
 """How every app of ours leaves: on a signal with a clean terminal, on a fault of its own without telling what a person wrote."""
 
 import asyncio
+from typing import Any
 
 from textual.app import App
+
+from corecare_tui.ui.driver import GuardedDriver
 
 
 class WellMannered(App[int]):
     """`left_with` is the exit code that a signal asked for."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(driver_class=GuardedDriver)
         self.left_with: int | None = None
         """The exit code a signal asked for."""
+        self.fault: Exception | None = None
+        """A mistake of ours that ended it; whoever ran it tells."""
         self._loop_running: asyncio.AbstractEventLoop | None = None
 
     def leave(self, code: int) -> None:
@@ -22,6 +27,10 @@ class WellMannered(App[int]):
             raise SystemExit(code)
         loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
 
+    def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
+        """As Textual's, but what stands in brackets is text: a message may hold what a person wrote."""
+        super().notify(message, markup=markup, **options)
+
     def on_mount(self) -> None:
         """From here on a signal finds a loop."""
         self._loop_running = asyncio.get_running_loop()
@@ -29,12 +38,9 @@ class WellMannered(App[int]):
     def _handle_exception(self, error: Exception) -> None:
         """While leaving, a screen that was still being put together is no fault of its own."""
         if self.left_with is None:
+            self.fault = self.fault or error
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """A fault of ours, without the values of variables: they may be what a person wrote (reliability 8)."""
-        self.bell()
-        from rich.traceback import Traceback
-
-        self._exit_renderables.append(Traceback(show_locals=False, width=None))
+        """Textual would print the values of variables: they may be what a person wrote (reliability 8)."""
         self._close_messages_no_wait()

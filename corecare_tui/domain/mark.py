@@ -1,6 +1,7 @@
 """Where a running session stood last, as it is kept beside the session: what a crash is taken back to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from corecare_tui.domain.plan import Planned
 from corecare_tui.domain.signals import Spot
@@ -17,3 +18,10 @@ class Mark:
     spot: Spot
     own_for: tuple[str, ...] = ()
     """The exercises whose reps the person counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest moment that CoreCare itself wrote down: no later one lies before it, whatever the clock on the wall says."""
+
+    at: datetime

@@ -242,5 +242,5 @@ def test_a_reader_makes_nothing_writes_nothing_and_follows_the_writer(folder: Pa
         assert (reader.current(), reader.sessions()) == (None, (DONE,))
     for shut in (reader, journal):
         for write, record in ((shut.keep, OPEN), (shut.finish, DONE), (shut.log, LOGGED), (shut.save_profile, Profile())):
-            with pytest.raises(JournalError, match="closed, or open for reading only"):
+            with pytest.raises(JournalError, match="is open for reading only"):
                 write(record)

@@ -7,17 +7,17 @@ from typing import Any, TypeGuard, TypeVar
 
 import msgspec
 
-from corecare_tui.domain.mark import Mark
+from corecare_tui.domain.mark import Mark, Newest
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import PainEntry, Result, Session
 
 Document = dict[str, Any]
 """A record as JSON holds it: every field, scores as int or null, times as ISO 8601 with their offset."""
-Z = TypeVar("Z", bound=Session | PainEntry | Profile | Mark | Result)
-R = TypeVar("R", bound=Session | PainEntry | Profile | Mark)
+Z = TypeVar("Z", bound=Session | PainEntry | Profile | Mark | Newest | Result)
+R = TypeVar("R", bound=Session | PainEntry | Profile | Mark | Newest)
 
 
-def encode(record: Session | PainEntry | Profile | Mark) -> Document:
+def encode(record: Session | PainEntry | Profile | Mark | Newest) -> Document:
     """The document of a record, exactly as it will be read back. Raises ValueError when it cannot be (a lone surrogate, say)."""
     document: Document = msgspec.json.decode(msgspec.json.encode(_zoned(record)))
     return document

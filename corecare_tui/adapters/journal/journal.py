@@ -5,17 +5,29 @@ import os
 import re
 import threading
 from collections.abc import Hashable, Iterable
-from datetime import date
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
 from tinydb import TinyDB
 
 from corecare_tui.adapters.journal.shelf import Shelf
-from corecare_tui.adapters.journal.storage import AtomicStorage, JournalError, sweep
-from corecare_tui.domain.mark import Mark
+from corecare_tui.adapters.journal.storage import Damaged, JournalError, Unwritable, sweep
+from corecare_tui.adapters.journal.versions import VersionedStorage
+from corecare_tui.domain.mark import Mark, Newest
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import History, PainEntry, Record, Session
+from corecare_tui.domain.records import History, PainEntry, Record, Session, SessionOutcome
+
+
+class StillOpen(JournalError):
+    """A session was to begin while another one is not finished."""
+
+
+class AlreadyOpen(JournalError):
+    """Another CoreCare has the folder open for writing."""
+
 
 DISCARDED = "of a session that was discarded"
 _YEAR = re.compile(r"sessions-(\d{4})\.json")
@@ -42,6 +54,7 @@ class Journal:
         current = _file(folder, "current")
         self._current = Shelf(current, "sessions", Session, _id)
         self._mark = Shelf(current, "mark", Mark, _only)
+        self._newest = Shelf(current, "newest", Newest, _only)
         self._profile = Shelf(_file(folder, "profile"), "profile", Profile, _only)
         try:
             self._recover()
@@ -88,6 +101,12 @@ class Journal:
             return None
         return mark if mark is not None and held is not None and mark.session == held.id else None
 
+    def newest(self) -> datetime | None:
+        """The newest moment that was written here by this program, imports left aside; None when there is none."""
+        told, held = self._newest.get(_ONLY), self._held()
+        moments = [] if held is None else [held.started, held.ended, *(result.at for result in held.results)]
+        return max([moment for moment in (told and told.at, *moments) if moment], default=None)
+
     def discard(self, session: Session) -> None:
         """Drop the open session. The ratings said in it stay, as pain felt that day."""
         self._check_writable()
@@ -102,7 +121,7 @@ class Journal:
         document = self._current.document(session.id)
         self._year(session.started.year).sessions.put(session, document)
         if document:
-            self._clear_current()
+            self._clear_current(session)
 
     def upsert(self, session: Session) -> None:
         """Insert or replace a finished session by its id."""
@@ -132,6 +151,41 @@ class Journal:
         """Write the profile in place of the one before."""
         self._check_writable()
         self._profile.put(profile)
+
+    def record(self) -> Record:
+        """Everything, the open session as the last one. Raises JournalError at the first file that cannot be read."""
+        past, held = self._whole or self._read(self.years()), self.current()  # kept by nobody: a thread may ask
+        return Record(self.profile(), (*past.sessions, *([held] if held else ())), past.pains)
+
+    def files(self) -> list[Path]:
+        """The files of the record that are there."""
+        return sorted(self.folder.glob("*.json"))
+
+    def take_missing(self, record: Record) -> None:
+        """Of a record only what is not here: a file was set aside, and what the others hold is newer."""
+        self._check_writable()
+        known = {session.id for session in self.sessions()} | {held.id for held in [self.current()] if held}
+        for session in (session for session in record.sessions if session.id not in known):
+            if session.outcome is SessionOutcome.OPEN and self.current() is None:
+                self.keep(session)
+            else:
+                self.upsert(session)
+        for entry in set(record.pains) - set(self.pains()):
+            self.log(entry)
+        if self.profile() == Profile():
+            self.save_profile(record.profile)
+
+    def become(self, record: Record) -> None:
+        """Hold what the record holds, and nothing else. Interrupted, it is done again: twice is once."""
+        self._check_writable()
+        self._clear_current()
+        self.take_in(replace(record, sessions=tuple(s for s in record.sessions if s.outcome is not SessionOutcome.OPEN)))
+        ids, pains = {session.id for session in record.sessions}, set(record.pains)
+        for year in self.years():
+            shelves = self._year(year)
+            shelves.sessions.drop({session.id for session in shelves.sessions.all()} - ids)
+            shelves.pains.drop(set(shelves.pains.all()) - pains)
+        self.take_missing(record)
 
     def years(self) -> list[int]:
         """The years that have a file, oldest first."""
@@ -173,7 +227,7 @@ class Journal:
         held = self._current.all()
         if len(held) > 1:
             mend = "keep the one that is open in the file and move the others to their year"
-            raise JournalError(self.folder / "current.json", f"holds {len(held)} open sessions", mend)
+            raise Damaged(self.folder / "current.json", f"holds {len(held)} open sessions", mend)
         return held[0] if held else None
 
     def _finished(self, session: Session) -> bool:
@@ -185,13 +239,17 @@ class Journal:
         Only here is a year's file looked at: damage to it must not stop a rating in mid-session.
         """
         if (other := self.current()) is not None:
-            raise JournalError(self.folder, f"the session {other.id[:60]} is still open", "finish it first")
+            raise StillOpen(self.folder, f"the session {other.id[:60]} is still open", "finish it first")
         if self._finished(session):
             raise JournalError(self.folder, f"the session {session.id[:60]} is finished", "correct it with upsert")
         if self._held() is not None:
             self._clear_current()
 
-    def _clear_current(self) -> None:
+    def _clear_current(self, finished: Session | None = None) -> None:
+        newest = self.newest()
+        moments = [moment for moment in (newest, finished and finished.ended) if moment]
+        if moments:
+            self._newest.put(Newest(max(moments)))
         self._current.clear()
         self._mark.clear()
 
@@ -213,7 +271,8 @@ class Journal:
     def _check_writable(self) -> None:
         self._whole = None
         if self._lock is None:
-            raise JournalError(self.folder, "is closed, or open for reading only", "open it for writing")
+            mend = "make it yours, or make room on its disk, and start again"
+            raise JournalError(self.folder, "is open for reading only", mend)
 
 
 class _Year:
@@ -236,12 +295,12 @@ def _itself(entry: PainEntry) -> Hashable:
     return entry
 
 
-def _only(_: Profile | Mark) -> Hashable:
+def _only(_: Profile | Mark | Newest) -> Hashable:
     return _ONLY
 
 
 def _file(folder: Path, name: str) -> TinyDB:
-    return TinyDB(folder / f"{name}.json", storage=AtomicStorage)
+    return TinyDB(folder / f"{name}.json", storage=VersionedStorage)
 
 
 def _lock(folder: Path) -> int:
@@ -250,12 +309,37 @@ def _lock(folder: Path) -> int:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise JournalError(folder, f"cannot be opened for writing ({error.strerror})", "see that the folder is yours") from error
+        raise Unwritable(folder, f"cannot be opened for writing ({error.strerror})", "see that the folder is yours") from error
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(lock)
         if isinstance(error, BlockingIOError):
-            raise JournalError(folder, "CoreCare is already open here", "close the other one first") from error
-        raise JournalError(folder, f"cannot be locked ({error.strerror})", "keep it on a local disk") from error
+            raise AlreadyOpen(folder, "CoreCare is already open here", f"close the other one first{_by(folder)}") from error
+        raise Unwritable(folder, f"cannot be locked ({error.strerror})", "keep it on a local disk") from error
+    with suppress(OSError):  # who holds it is a comfort: the lock is flock's, not the file's
+        os.ftruncate(lock, 0)
+        os.write(lock, str(os.getpid()).encode())
     return lock
+
+
+def holder(folder: Path) -> int | None:
+    """The number of the process that has the journal open for writing, if one has."""
+    try:
+        lock = os.open(folder / "lock", os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return int(os.read(lock, 20) or 0)
+    except (OSError, ValueError):
+        return None
+    finally:
+        os.close(lock)
+    return None
+
+
+def _by(folder: Path) -> str:
+    number = holder(folder)
+    return f" (process {number})" if number else ""

@@ -8,7 +8,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from corecare_tui.adapters.journal.codec import R, decode, encode, merge
-from corecare_tui.adapters.journal.storage import AtomicStorage, JournalError
+from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, JournalError
 
 
 class Shelf(Generic[R]):
@@ -87,7 +87,8 @@ class Shelf(Generic[R]):
     def clear(self) -> None:
         """Take every record off the shelf, and off the disk."""
         with self._fresh():
-            self._table.truncate()
+            if self._records:
+                self._table.truncate()
             self._ids, self._records = {}, {}
 
     @contextmanager
@@ -102,10 +103,10 @@ class Shelf(Generic[R]):
         ids: dict[Hashable, int] = {}
         records: dict[Hashable, R] = {}
         for document in self._table:
-            record = self._decode(document, f"{document.get('id', document.doc_id)}")
+            record = self._decode(document, f"{document.get('id', document.doc_id)}", Damaged)
             key = self._key(record)
             if key in ids and key != record:  # a record that is its own key (logged pain) may stand there twice
-                raise self._wrong(str(key), "it stands twice")
+                raise self._wrong(str(key), "it stands twice", Damaged)
             ids[key], records[key] = document.doc_id, record
         self._ids, self._records, self._loads = ids, records, self._storage.loads
 
@@ -122,12 +123,12 @@ class Shelf(Generic[R]):
             raise self._wrong(name, str(error)) from error
         return document, self._decode(document, name)
 
-    def _decode(self, document: Mapping[str, Any], name: str) -> R:
+    def _decode(self, document: Mapping[str, Any], name: str, kind: type[JournalError] = JournalError) -> R:
         try:
             return decode(self._kind, document)
         except ValueError as error:
-            raise self._wrong(name, str(error)) from error
+            raise self._wrong(name, str(error), kind) from error
 
-    def _wrong(self, name: str, problem: str) -> JournalError:
+    def _wrong(self, name: str, problem: str, kind: type[JournalError] = JournalError) -> JournalError:
         mend = "nothing was changed; mend that value or restore a backup"
-        return JournalError(self._storage.path, f"{self._table.name}: record {name[:60]}: {problem}", mend)
+        return kind(self._storage.path, f"{self._table.name}: record {name[:60]}: {problem}", mend)

@@ -7,6 +7,8 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,6 +33,23 @@ class JournalError(Exception):
         super().__init__(f"{path}: {problem}; {mend}")
         self.path = path
         """The file, or the folder, it is about."""
+        self.elsewhere: Path | None = None
+        """Where what could not be written lies instead."""
+
+    @property
+    def told(self) -> str:
+        """For the person: with the way back of what lies elsewhere."""
+        if self.elsewhere is None:
+            return str(self)
+        return f"{self}. What was done is in {self.elsewhere}; `corecare import` takes it in once there is room"
+
+
+class Damaged(JournalError):
+    """What a file holds is not what CoreCare wrote; `set_aside` makes room for what a backup holds."""
+
+
+class Unwritable(JournalError):
+    """The disk does not take it: full, read-only, another's. Reading may go on."""
 
 
 class AtomicStorage(Storage):
@@ -73,7 +92,7 @@ class AtomicStorage(Storage):
             stamp = self._replace(msgspec.json.encode(data))
         except (OSError, ValueError, TypeError) as error:
             mend = "see that the disk has room and the folder is yours, then try again"
-            raise JournalError(self.path, f"could not be written ({_words(error)})", mend) from error
+            raise Unwritable(self.path, f"could not be written ({_words(error)})", mend) from error
         self._tables, self._stamp, self._known = data, stamp, True
 
     @contextmanager
@@ -113,7 +132,7 @@ class AtomicStorage(Storage):
                 json.loads(raw, object_pairs_hook=_distinct)
         except (ValueError, RecursionError) as error:
             what = str(error) if raw.strip() else "it is empty"
-            raise JournalError(self.path, f"is damaged ({what})", "left as it is; restore a backup or mend it by hand") from error
+            raise Damaged(self.path, f"is damaged ({what})", "left as it is; restore a backup or mend it by hand") from error
         return tables
 
     def _replace(self, raw: bytes) -> Stamp:
@@ -127,6 +146,30 @@ class AtomicStorage(Storage):
             raise
         _fsync_folder(self.path.parent)
         return stamp
+
+
+def set_aside(path: Path, at: datetime) -> Path:
+    """Rename a file that cannot be read to NAME.damaged-<utc>; that name. Raises OSError; nothing is ever written over."""
+    stem = f"{path.name}.damaged-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    names = (path.with_name(stem + (f"-{number}" if number else "")) for number in count())
+    aside = next(name for name in names if not name.exists())
+    path.rename(aside)
+    _fsync_folder(path.parent)
+    return aside
+
+
+def copy(path: Path, to: Path) -> None:
+    """A copy on disk, for its owner alone; one that is there already stays. Raises JournalError."""
+    try:
+        if not to.exists():
+            part = to.with_name(f".{to.name}.{os.urandom(4).hex()}.corecare")
+            _create(part, path.read_bytes())
+            os.replace(part, to)  # noqa: PTH105
+            _fsync_folder(to.parent)
+    except OSError as error:
+        raise Unwritable(
+            path, f"could not be copied ({_words(error)})", "nothing was changed; make room and try again"
+        ) from error
 
 
 def sweep(folder: Path) -> None:

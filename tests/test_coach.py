@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from corecare_tui.adapters import export
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.adapters.library import load
 from corecare_tui.adapters.places import shipped
@@ -440,10 +441,17 @@ def test_pain_logged_at_any_hour(coach, folder):
     assert (entry.at, entry.pain, entry.place, entry.note) == (MORNING, 4, "neck", "after the drive")
 
 
-def test_a_full_disk_is_told_and_the_session_stays(coach, journal, monkeypatch):
+def test_a_full_disk_is_told_and_the_session_goes_on_and_lies_elsewhere_at_its_end(coach, journal, folder):
     plan = coach.plan("warm_up", WELL)
     session = coach.start(plan, WELL)
     journal.close()
-    with pytest.raises(NotKept):
-        coach.keep(session, 0, coach.result(plan, 0, 1.0))
-    assert coach.open_session() == session
+    later = coach.keep(session, 0, coach.result(plan, 0, 1.0))
+    assert "open for reading only" in str(coach.not_kept)
+    assert (len(later.results), coach.open_session()) == (1, session)
+    coach.elsewhere = (folder / "missing", folder)
+    with pytest.raises(NotKept) as caught:
+        coach.finish(later, SessionOutcome.STOPPED, 3)
+    assert caught.value.elsewhere == folder / "corecare-session-20261121-0800.json"
+    (written,) = export.read(caught.value.elsewhere.read_bytes()).sessions
+    assert (written.id, written.end_pain, len(written.results)) == (session.id, 3, 1)
+    assert str(caught.value.elsewhere) in caught.value.told

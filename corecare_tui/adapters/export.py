@@ -1,6 +1,9 @@
 """Everything of a person as one JSON file, out and in again: export → import → export is byte-identical."""
 
+import gzip
+import io
 import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
@@ -15,6 +18,8 @@ from corecare_tui.domain.records import History, PainEntry, Record, Session
 FORMAT, VERSION = "corecare", 1
 LARGEST = 256 * 1024 * 1024
 """Bytes; ten years of daily sessions are 15 MB."""
+GZIP = b"\x1f\x8b"
+"""How a gzipped file begins."""
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """A time outside these is a mistake, and too near the ends of the calendar to count days from."""
 
@@ -66,6 +71,8 @@ def _session(session: Session) -> dict[str, Any]:
 
 def read(data: bytes) -> Record:
     """The record in `data`. Raises ImportRefused; times without an offset are taken as local."""
+    if data[:2] == GZIP:
+        data = _unpacked(data)
     if len(data) > LARGEST:
         raise ImportRefused(f"is larger than {LARGEST} bytes; this is no record of CoreCare")
     try:
@@ -81,6 +88,15 @@ def read(data: bytes) -> Record:
     sessions = tuple(_local(session, f"sessions[{number}]") for number, session in enumerate(file.sessions))
     pains = tuple(_local(entry, f"pains[{number}]") for number, entry in enumerate(file.pains))
     return Record(file.profile or Profile(), sessions, pains)
+
+
+def _unpacked(data: bytes) -> bytes:
+    """A backup's bytes. Read in parts: a small file can be made to unpack to any size."""
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            return packed.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ImportRefused(f"is a damaged backup: {error}") from None
 
 
 def _check_head(tree: object) -> None:

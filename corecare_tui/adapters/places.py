@@ -44,6 +44,16 @@ class Places:
         return self.data / "routines"
 
     @property
+    def backups(self) -> Path:
+        """The folder of the copies of the record."""
+        return self.data / "backups"
+
+    @property
+    def reports(self) -> Path:
+        """Where it is written down what went wrong in CoreCare itself."""
+        return self.data / "reports"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.toml"

@@ -87,6 +87,10 @@ COMMANDS = (
         arg("file", metavar="FILE", help="a file that export wrote"),
         arg("--dry-run", action="store_true", help="only say what would be read"),
     )),
+    Command("backup", "a backup of your record, by hand", "record:backup"),
+    Command("restore", "the record as a backup holds it; what it was is backed up first", "record:restore", (
+        arg("file", nargs="?", metavar="FILE", help="a backup or an export (the newest backup that can be read)"),
+    )),
     Command("doctor", "what works here: terminal, sound, voice, staying awake, your folder; each with its mend", "doctor:doctor"),
     Command("where", "every path CoreCare uses", "files:where"),
 )  # fmt: skip

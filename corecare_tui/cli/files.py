@@ -46,6 +46,8 @@ def where(options: Namespace) -> int:
     rows = {
         "journal": own.journal,
         "settings": own.settings,
+        "backups": own.backups,
+        "reports": own.reports,
         "cache": own.cache,
         "own routines": own.routines,
         "shipped routines": shipped("routines"),

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from corecare_tui.cli.run import Bad, Refused
 
 if TYPE_CHECKING:
+    from corecare_tui.adapters.journal import Journal
     from corecare_tui.adapters.sounds import Sounds
     from corecare_tui.adapters.voice import Voice
+    from corecare_tui.coach import Coach
     from corecare_tui.domain.settings import Settings
     from corecare_tui.ui.face import Face
     from corecare_tui.ui.manners import WellMannered
@@ -37,8 +39,16 @@ def _open(routine: str | None) -> int:
         running = CoreCareApp(lambda: _world(opened, routine))
         code = run(running)
         if running.failed is not None and running.left_with is None:
-            raise running.failed
+            raise _as_told(running.failed)
         return code
+
+
+def _as_told(failed: Exception) -> Exception:
+    """A damaged file that was left as it is, in the words of the shell."""
+    from corecare_tui.cli import world
+    from corecare_tui.coach.mending import Unreadable
+
+    return Bad(world.told_damaged(failed.mending.error)) if isinstance(failed, Unreadable) else failed
 
 
 def needs_terminal(instead: str) -> None:
@@ -51,10 +61,14 @@ def needs_terminal(instead: str) -> None:
 
 def run(running: "WellMannered") -> int:
     """Run an app to its end; the exit code, that of a signal first."""
+    from corecare_tui.adapters.places import Places
+    from corecare_tui.cli.faults import threads_reported
     from corecare_tui.cli.signals import leaving_cleanly
 
-    with leaving_cleanly(running.leave):
+    with leaving_cleanly(running.leave), threads_reported(Places.here(os.environ)):
         running.run()
+    if running.fault is not None and running.left_with is None:
+        raise running.fault
     return running.left_with if running.left_with is not None else running.return_code or 0
 
 
@@ -63,17 +77,13 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
     from corecare_tui.adapters.awake import Awake
     from corecare_tui.adapters.settings import save
     from corecare_tui.cli import world
-    from corecare_tui.coach import DEFAULT, Coach
     from corecare_tui.ui.face import Face
 
     exercises, routines, problems = world.library()
     own = world.settings()
-    one = Coach(exercises, routines, opened.enter_context(world.journal(write=True)), world.now, own)
-    if routine is not None:
-        blocked = one.plan(world.known(routines, routine)).blocked
-        if blocked is not None and routine != DEFAULT:
-            raise Refused(f"{blocked.rule}: {blocked.sentence}")
-    one.history()
+    journal, unwritable = _read_whole(opened)
+    one = world.coach_over(exercises, routines, journal, own)
+    _refuse_if_blocked(one, routine)
     sounds, voice = _heard(own, opened)
     awake = Awake()
     opened.callback(awake.release)
@@ -84,13 +94,41 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
         sounds,
         world.ticks,
         routine,
-        tuple(map(str, problems)),
+        (*([unwritable] if unwritable else []), *map(str, problems)),
         own,
         world.terminal_draws(),
         partial(save, world.places().settings),
         voice,
         awake,
+        back_up=partial(world.back_up, journal),
     )
+
+
+def _read_whole(opened: ExitStack) -> "tuple[Journal, str | None]":
+    """The journal, every file of it read once, and why it cannot be written if so. Raises Unreadable at a damaged file."""
+    from corecare_tui.adapters.journal import Damaged
+    from corecare_tui.cli import world
+    from corecare_tui.coach.mending import Unreadable
+
+    try:
+        with ExitStack() as only:
+            journal, unwritable = world.playable(only)
+            journal.profile()
+            journal.history()
+            opened.push(only.pop_all())
+    except Damaged as error:
+        raise Unreadable(world.mending(error)) from error
+    return journal, unwritable
+
+
+def _refuse_if_blocked(one: "Coach", routine: str | None) -> None:
+    from corecare_tui.cli import world
+    from corecare_tui.coach import DEFAULT
+
+    if routine is not None:
+        blocked = one.plan(world.known(one.routines, routine)).blocked
+        if blocked is not None and routine != DEFAULT:
+            raise Refused(f"{blocked.rule}: {blocked.sentence}")
 
 
 def _heard(own: "Settings", opened: ExitStack) -> "tuple[Sounds, Voice]":
@@ -109,12 +147,24 @@ def _heard(own: "Settings", opened: ExitStack) -> "tuple[Sounds, Voice]":
 
 
 def _plain(routine: str) -> int:
+    from corecare_tui.adapters.journal import Damaged
+    from corecare_tui.cli import world
     from corecare_tui.cli.clock import Clock
-    from corecare_tui.cli.world import coach, known, settings
+    from corecare_tui.coach import NotKept
     from corecare_tui.plain import Plain
 
+    exercises, routines, problems = world.library()
+    own = world.settings()  # before the journal, which creates its folder
     with ExitStack() as opened:
-        one = opened.enter_context(coach(write=True))
-        own = settings()
-        sounds, voice = _heard(own, opened)
-        return Plain(one, sounds, Clock(), own, voice).play(known(one.routines, routine))
+        try:
+            journal, unwritable = world.playable(opened)
+            world.told((*([unwritable] if unwritable else []), *problems))
+            one = world.coach_over(exercises, routines, journal, own)
+            sounds, voice = _heard(own, opened)
+            code = Plain(one, sounds, Clock(), own, voice).play(world.known(routines, routine))
+        except Damaged as error:
+            raise Bad(world.told_damaged(error)) from error
+        except NotKept as error:
+            raise Bad(error.told) from error
+        world.back_up(journal)
+        return code

@@ -9,15 +9,17 @@ from pathlib import Path
 import msgspec
 
 from corecare_tui.adapters import export as files
-from corecare_tui.adapters.journal import Journal
-from corecare_tui.adapters.library import clean
-from corecare_tui.cli import show
+from corecare_tui.adapters.backups import BY_HAND
+from corecare_tui.adapters.journal import Damaged, Journal, JournalError
+from corecare_tui.cli import show, world
 from corecare_tui.cli.run import Bad
-from corecare_tui.cli.world import coach, journal
+from corecare_tui.cli.world import backups, coach, journal, mending, places
+from corecare_tui.coach.mending import damaged, replaced
 from corecare_tui.domain.insight import Days, rows
 from corecare_tui.domain.pain import PLACE_NAMES, PLACES
 from corecare_tui.domain.profile import BY_ID, PREFERENCES, Profile
 from corecare_tui.domain.records import Record, SessionOutcome
+from corecare_tui.domain.text import clean
 
 
 def history(options: Namespace) -> int:
@@ -60,17 +62,15 @@ def pain(options: Namespace) -> int:
 def export(options: Namespace) -> int:
     """Everything out, as one JSON file."""
     with journal(write=False) as one:
-        past = one.history()
-        current = one.current()
-        sessions = (*past.sessions, *([current] if current else []))
-        data = files.write(Record(one.profile(), sessions, past.pains))
+        record = one.record()
+        data = files.write(record)
     if options.file is None:
         if sys.stdout is None:
             raise Bad("stdout is closed; name a file to export to")
         sys.stdout.buffer.write(data)
         return 0
     _write(Path(options.file), data)
-    print(f"{len(sessions)} sessions and {len(past.pains)} pain scores are in {options.file}.", file=sys.stderr)
+    print(f"{_counted(record)} are in {options.file}.", file=sys.stderr)
     return 0
 
 
@@ -85,8 +85,7 @@ def import_(options: Namespace) -> int:
     """Everything in; what is there already by its id is replaced, nothing is deleted."""
     record = _read(Path(options.file))
     if options.dry_run:
-        found = f"{len(record.sessions)} sessions and {len(record.pains)} pain scores"
-        print(f"{options.file}: {found} would be read; nothing was changed.")
+        print(f"{options.file}: {_counted(record)} would be read; nothing was changed.")
         return 0
     with journal(write=True) as one:
         one.take_in(_beside(record, one))
@@ -95,8 +94,63 @@ def import_(options: Namespace) -> int:
             f"corecare: {flag[:40]!r} is no flag that CoreCare knows; it changes nothing (docs/data.md lists them)",
             file=sys.stderr,
         )
-    print(f"Read: {len(record.sessions)} sessions and {len(record.pains)} pain scores.")
+    print(f"Read: {_counted(record)}.")
     return 0
+
+
+def backup(options: Namespace) -> int:
+    """A backup by hand: it is never thinned out."""
+    with journal(write=False) as one:
+        record = one.record()
+    try:
+        made = backups().put(files.write(record), world.now(), BY_HAND)
+    except OSError as error:
+        raise Bad(f"{places().backups}: {error.strerror}; see that the folder is yours and its disk has room") from None
+    print(f"{_counted(record)} are in this file; `corecare restore FILE` brings them back.", file=sys.stderr)
+    print(made.path)
+    return 0
+
+
+def restore(options: Namespace) -> int:
+    """The record as a backup holds it; what it was before is backed up first. Without a file: what cannot be read is mended."""
+    try:
+        if options.file is None and (first := damaged(places().journal)) is not None:
+            return _mended(first)
+        record = _read(Path(options.file) if options.file else _newest())
+        while (wrong := damaged(places().journal)) is not None:
+            _told_aside(mending(wrong).go_on_without())
+        before = replaced(places().journal, backups(), record, world.now)
+    except OSError as error:
+        raise Bad(f"{error.filename or places().backups}: {error.strerror}; see that its disk has room") from None
+    except JournalError as error:
+        raise Bad(error.told) from None
+    print(f"Restored: {_counted(record)}. What was here before is in {before.path}.")
+    return 0
+
+
+def _mended(wrong: Damaged | None) -> int:
+    """Each file that cannot be read is set aside, and what it held comes from the newest good backup."""
+    while wrong is not None:
+        mend = mending(wrong)
+        _told_aside(mend.bring_back())
+        print(f"What it held was brought back from {mend.offer}." if mend.offer else "There is no backup of what it held.")
+        wrong = damaged(places().journal)
+    return 0
+
+
+def _told_aside(file: Path) -> None:
+    print(f"corecare: set aside what could not be read: {file}", file=sys.stderr)
+
+
+def _newest() -> Path:
+    found = backups().newest_good(files.read)
+    if found is None:
+        raise Bad(f"there is no backup that can be read in {places().backups}; name a file")
+    return found.path
+
+
+def _counted(record: Record) -> str:
+    return f"{len(record.sessions)} sessions and {len(record.pains)} pain scores"
 
 
 def _beside(record: Record, one: Journal) -> Record:

@@ -58,8 +58,14 @@ def run(argv: list[str]) -> int:
     except Exception as error:
         if os.environ.get("CORECARE_DEBUG"):
             raise
-        # Its name alone: the message and the traceback may hold what a person wrote.
-        return _say(f"this is a mistake of CoreCare's own ({type(error).__name__}); CORECARE_DEBUG=1 shows where", OUR_FAULT)
+        return _say(_fault(error), OUR_FAULT)
+
+
+def _fault(error: Exception) -> str:
+    from corecare_tui.adapters.places import Places
+    from corecare_tui.cli.faults import told
+
+    return told(error, Places.here(os.environ))
 
 
 def _run(argv: list[str]) -> int:

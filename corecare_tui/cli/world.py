@@ -3,11 +3,13 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corecare_tui.adapters.journal import Journal, JournalError
+from corecare_tui.adapters.journal import Damaged, Journal, JournalError, Unwritable
 from corecare_tui.adapters.library import Problem, load
 from corecare_tui.adapters.places import Places, shipped
 from corecare_tui.adapters.settings import SettingsError
@@ -17,6 +19,12 @@ from corecare_tui.coach import Coach
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.routine import Routines
 from corecare_tui.domain.settings import Settings
+
+if TYPE_CHECKING:
+    from corecare_tui.adapters.backups import Backups
+    from corecare_tui.coach.mending import Mending
+
+_CLOCK: int = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 def places() -> Places:
@@ -47,8 +55,11 @@ def now() -> datetime:
 
 
 def ticks() -> int:
-    """Milliseconds of a clock that only goes forward."""
-    return time.monotonic_ns() // 1_000_000
+    """Milliseconds of a clock that only goes forward, and goes on while the machine sleeps: a pause has to be seen afterwards.
+
+    CLOCK_MONOTONIC stops in suspend on Linux. On macOS it is the one that does not, and Python's own `monotonic` stops.
+    """
+    return time.clock_gettime_ns(_CLOCK) // 1_000_000
 
 
 def library() -> tuple[Library, Routines, tuple[Problem, ...]]:
@@ -57,20 +68,64 @@ def library() -> tuple[Library, Routines, tuple[Problem, ...]]:
     return exercises, routines, problems
 
 
-def told(problems: tuple[Problem, ...]) -> None:
+def told(problems: Iterable[object]) -> None:
     """Say what is wrong with the person's own files, on stderr."""
     for problem in problems:
         print(f"corecare: {problem}", file=sys.stderr)
 
 
+def backups() -> "Backups":
+    """This person's backups."""
+    from corecare_tui.adapters.backups import Backups
+
+    return Backups(places().backups)
+
+
+def mending(error: Damaged) -> "Mending":
+    """What can be done about a file that cannot be read."""
+    from corecare_tui.coach.mending import Mending
+
+    return Mending(error, places().journal, backups(), now)
+
+
+def told_damaged(error: Damaged) -> str:
+    """One line, with what would bring it back."""
+    offer = mending(error).offer
+    way = f"`corecare restore` sets it aside and brings back {offer}" if offer else "there is no backup of it"
+    return f"{error}; {way}"
+
+
 @contextmanager
 def journal(write: bool) -> Iterator[Journal]:
-    """The person's journal; a damaged or busy one is told in one line."""
+    """The person's journal; a damaged or busy one is told in one line, with what would bring it back."""
     try:
         with Journal(places().journal, write=write) as found:
             yield found
+    except Damaged as error:
+        raise Bad(told_damaged(error)) from error
     except JournalError as error:
-        raise Bad(str(error)) from error
+        raise Bad(error.told) from error
+
+
+def playable(opened: ExitStack) -> tuple[Journal, str | None]:
+    """The journal for a session, and why it cannot be written if so: then the session goes on in memory. Raises Damaged."""
+    folder = places().journal
+    try:
+        return opened.enter_context(Journal(folder)), None
+    except Unwritable as error:
+        journal = opened.enter_context(Journal(folder, write=False))
+        return journal, f"{error}. A session can be played; at its end it is written elsewhere"
+    except Damaged:
+        raise
+    except JournalError as error:
+        raise Bad(error.told) from error
+
+
+def coach_over(exercises: Library, routines: Routines, record: Journal, own: Settings) -> Coach:
+    """A coach with the real clocks, and the folders to turn to when the journal's disk is full."""
+    one = Coach(exercises, routines, record, now, own, ticks)
+    one.elsewhere = tuple(dict.fromkeys((Path.home(), Path.cwd(), Path(os.environ.get("TMPDIR", "/tmp")))))
+    return one
 
 
 @contextmanager
@@ -80,7 +135,16 @@ def coach(write: bool) -> Iterator[Coach]:
     told(problems)
     own = settings()  # before the journal, which creates its folder
     with journal(write) as record:
-        yield Coach(exercises, routines, record, now, own)
+        yield coach_over(exercises, routines, record, own)
+
+
+def back_up(record: Journal) -> None:
+    """A backup, if something changed since the last one. A disk that refuses costs the backup and nothing else."""
+    from corecare_tui.adapters import export
+
+    with suppress(OSError, JournalError):
+        if record.files() and backups().due(record.files()):
+            backups().put(export.write(record.record()), now())
 
 
 def known(routines: Routines, routine: str) -> str:

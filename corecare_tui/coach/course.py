@@ -84,6 +84,7 @@ class Course:
 
     def begin(self, now: int, first: int = 0, mark: Mark | None = None) -> list[Signal]:
         """At the first step of item `first`; or, paused, where `mark` says, if its plan still has that place."""
+        self._tell_not_kept()
         if mark is not None:
             self.pace = replace(self.pace, own_for=self.pace.own_for | set(mark.own_for))
             self.player = Player(self._steps())
@@ -105,10 +106,12 @@ class Course:
 
     def keep(self, item: int, result: Result) -> None:
         """What is known of an item; on disk when this returns, or told that it is not."""
-        try:
-            self.session = self.coach.keep(self.session, item, result)
-        except JournalError as error:
-            self._not_kept(error)
+        self.session = self.coach.keep(self.session, item, result)
+        self._tell_not_kept()
+
+    def _tell_not_kept(self) -> None:
+        if self.coach.not_kept is not None:
+            self._not_kept(self.coach.not_kept)
 
     def _mark(self, now: int) -> None:
         """Where it stands now, at the beginning of every step but a rep's, and every four seconds."""
@@ -124,10 +127,10 @@ class Course:
     def _put_mark(self, now: int) -> None:
         self._marked = now, self.player.at, self.player.state
         own = tuple(sorted(self.pace.own_for))
-        try:
-            self.coach.mark(Mark(self.session.id, self.plan.items, self.player.spot(now), own))
-        except JournalError as error:
-            self._not_kept(error)
+        known = self.coach.not_kept
+        self.coach.mark(Mark(self.session.id, self.plan.items, self.player.spot(now), own))
+        if known is None:  # told once: it is tried every four seconds
+            self._tell_not_kept()
 
     @property
     def whole(self) -> bool:
@@ -168,9 +171,6 @@ class Course:
         if before.what == RATED:
             return []
         self.plan, self.pace, self.ended_by = before.plan, before.pace, None
-        try:
-            self.session = self.coach.put_back(before.session, before.results)
-        except JournalError as error:
-            self.session = before.session
-            self._not_kept(error)
+        self.session = self.coach.put_back(before.session, before.results)
+        self._tell_not_kept()
         return self.do(GoTo(before.spot, self._steps()), now)

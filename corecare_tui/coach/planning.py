@@ -1,7 +1,7 @@
 """What is next for this person, and what it is read from: the library, the journal, the settings, the hour."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.domain.exercise import Library
@@ -13,6 +13,7 @@ from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.settings import USUAL_CARE, Settings
 
+MOMENT = timedelta(milliseconds=1)
 DEFAULT = "core_restart"
 """What is played when nothing is named."""
 
@@ -27,10 +28,33 @@ class Planning:
         journal: Journal,
         now: Callable[[], datetime],
         settings: Settings = USUAL_CARE,
+        ticks: Callable[[], int] | None = None,
     ) -> None:
-        """`now` gives the time with its offset; the coach reads it when something happens and keeps none."""
+        """`now` gives the time with its offset; `ticks` milliseconds that only go forward, by which a session is timed."""
         self.library, self.routines, self._set = library, routines, settings
-        self._journal, self._now = journal, now
+        self._journal, self._clock, self._ticks = journal, now, ticks
+        self._timed_from: tuple[datetime, int] | None = None
+        """When the running session began, and the ticks at that moment."""
+
+    def _now(self) -> datetime:
+        """The hour on the wall, but never before what is written down already; in a session its beginning and what went by.
+
+        A clock that was set back, by an hour or a year, changes no order and makes no duration negative.
+        """
+        if self._timed_from is not None and self._ticks is not None:
+            begun, ticks = self._timed_from
+            return begun + timedelta(milliseconds=self._ticks() - ticks)
+        wall, newest = self._clock(), self._journal.newest()
+        return wall if newest is None or wall > newest else newest.astimezone(wall.tzinfo) + MOMENT
+
+    def _time_from(self, begun: datetime | None) -> None:
+        self._timed_from = None if begun is None or self._ticks is None else (begun, self._ticks())
+
+    @property
+    def behind(self) -> timedelta:
+        """How far the clock on the wall lies behind what is written down already; nothing where it does not."""
+        newest = self._journal.newest()
+        return max(timedelta(0), newest - self._clock()) if newest is not None else timedelta(0)
 
     @property
     def today(self) -> date:

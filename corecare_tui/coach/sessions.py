@@ -4,13 +4,16 @@ import uuid
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 
+from corecare_tui.adapters.journal import JournalError, StillOpen
 from corecare_tui.coach.planning import DEFAULT, Planning
 from corecare_tui.domain.ladder import Place, easier
 from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Decision, Plan, Planned
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, Result, Session, SessionOutcome
+from corecare_tui.domain.profile import Profile
+from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, Record, Result, Session, SessionOutcome
 from corecare_tui.domain.rules.during import S1, Turn, after_rating
 from corecare_tui.domain.rules.easing import D4
 from corecare_tui.domain.rules.engine import partner_now
@@ -24,6 +27,11 @@ FORM_LOST = 4
 class Sessions(Planning):
     """The running session and the ones before it."""
 
+    not_kept: JournalError | None = None
+    """Why the running session is not on disk as it is now; None when it is."""
+    elsewhere: tuple[Path, ...] = ()
+    """Folders for a session that the journal's disk does not take, the first choice first."""
+
     @cached_property
     def _results(self) -> dict[int, Result]:
         """Place in the plan that is played → what is known of it; what is no longer in the plan stands behind its end."""
@@ -34,17 +42,35 @@ class Sessions(Planning):
         return self._journal.current()
 
     def start(self, plan: Plan, check_in: CheckIn) -> Session:
-        """Begin a session; it is on disk when this returns. Raises ValueError for a blocked or empty plan."""
+        """Begin a session; it is on disk when this returns, or `not_kept` says why not.
+
+        Raises ValueError for a blocked or empty plan, and NotKept while another session is open.
+        """
         if plan.blocked or not plan.items:
             raise ValueError(plan.blocked.sentence if plan.blocked else "This plan holds no exercise.")
         self._results = {}
+        self._time_from(None)
         session = Session(uuid.uuid4().hex, self._now(), plan.routine, plan.day, outcome=SessionOutcome.OPEN, check_in=check_in)
-        self._journal.keep(session)
+        self._put(session)
+        self._time_from(session.started)
+        return session
+
+    def _put(self, session: Session) -> Session:
+        """Write the running session. Where the disk refuses it goes on in memory, and the next write brings all along."""
+        try:
+            self._journal.keep(session)
+        except StillOpen:
+            raise
+        except JournalError as error:
+            self.not_kept = error
+        else:
+            self.not_kept = None
         return session
 
     def resume(self, session: Session) -> tuple[Plan, int, Mark | None]:
         """The plan of an open session, the index of the first item without a result, and where it stood, if that is known."""
         mark = self._journal.marked()
+        self._time_from(self._now())
         plan = self.plan(session.routine or DEFAULT, session.check_in, session.date)
         if mark is not None and all(item.exercise in self.library for item in mark.items):
             return self._as_marked(session, plan, mark)
@@ -63,11 +89,15 @@ class Sessions(Planning):
 
     def mark(self, mark: Mark) -> None:
         """Keep where the running session stands."""
-        self._journal.mark(mark)
+        try:
+            self._journal.mark(mark)
+        except JournalError as error:
+            self.not_kept = self.not_kept or error
 
     def discard(self, session: Session) -> None:
         """Drop an open session; the ratings said in it stay, as pain felt that day."""
         self._journal.discard(session)
+        self._time_from(None)
 
     @property
     def results(self) -> dict[int, Result]:
@@ -75,10 +105,9 @@ class Sessions(Planning):
         return dict(self._results)
 
     def put_back(self, session: Session, results: dict[int, Result]) -> Session:
-        """The running session as it was; it is on disk when this returns."""
+        """The running session as it was; on disk when this returns, or `not_kept` says why not."""
         self._results = dict(results)
-        self._journal.keep(session)
-        return session
+        return self._put(session)
 
     def _as_planned(self, result: Result) -> Planned:
         dose = result.dose or self.library[result.exercise].dose
@@ -86,11 +115,9 @@ class Sessions(Planning):
         return Planned("done", result.exercise, dose, usual, slot, (), result.usual_exercise)
 
     def keep(self, session: Session, index: int, result: Result) -> Session:
-        """Keep what is known of the `index`-th item; it is on disk when this returns."""
+        """Keep what is known of the `index`-th item; on disk when this returns, or `not_kept` says why not."""
         self._results[index] = replace(result, at=result.at or self._now())
-        session = replace(session, results=tuple(self._results[i] for i in sorted(self._results)))
-        self._journal.keep(session)
-        return session
+        return self._put(replace(session, results=tuple(self._results[i] for i in sorted(self._results))))
 
     def result(self, plan: Plan, index: int, share: float, outcome: Outcome | None = None) -> Result:
         """What the player did of an item, before anything is said about it; what was said before stays."""
@@ -142,20 +169,35 @@ class Sessions(Planning):
         return self._results.get(index)
 
     def finish(self, session: Session, outcome: SessionOutcome, end_pain: Score, effort: int | None = None) -> Session:
-        """Close the session and put it into its year."""
+        """Close the session and put it into its year. Raises NotKept; then it lies as an export file `elsewhere`, if anywhere."""
         session = replace(session, ended=self._now(), outcome=outcome, end_pain=end_pain, effort=effort)
-        self._journal.finish(session)
+        try:
+            self._journal.finish(session)
+        except JournalError as error:
+            error.elsewhere = self._written_elsewhere(session)
+            raise
+        self._time_from(None)
+        self.not_kept = None
         return session
 
+    def _written_elsewhere(self, session: Session) -> Path | None:
+        from corecare_tui.adapters import export  # here: a disk is seldom full, and `plan` starts 5 ms sooner
+        from corecare_tui.adapters.backups import put_somewhere
+
+        try:
+            profile = self.profile
+        except JournalError:
+            profile = Profile()
+        data = export.write(Record(profile, (session,)))
+        return put_somewhere(data, self.elsewhere, f"corecare-session-{session.started:%Y%m%d-%H%M}.json")
+
     def correct(self, session: Session, index: int, felt: Pain, effort: int | None) -> Session:
-        """A rating given or changed in the summary; on disk when this returns."""
+        """A rating given or changed in the summary; on disk when this returns, or `not_kept` says why not."""
         result = session.results[index]
         result = replace(result, pain=felt.score, place=felt.place, sharp=felt.sharp, leg=felt.leg)
         if effort is not None:
             result = replace(result, effort=effort, form_held=effort < FORM_LOST)
-        session = replace(session, results=(*session.results[:index], result, *session.results[index + 1 :]))
-        self._journal.keep(session)
-        return session
+        return self._put(replace(session, results=(*session.results[:index], result, *session.results[index + 1 :])))
 
     def preview(self, session: Session, end_pain: Score, whole: bool, days: int = 2) -> Plan:
         """The next time this very session comes, were it closed now: in two days, as muscles get 48 hours."""

@@ -9,12 +9,17 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Label
 
+from corecare_tui.coach import NotKept
 from corecare_tui.ui.manners import WellMannered
 from corecare_tui.ui.themes import NIGHT, THEMES
 
 if TYPE_CHECKING:
+    from corecare_tui.coach.mending import Mending
     from corecare_tui.figure.glyphs import Mode
     from corecare_tui.ui.face import Face
+
+
+DAMAGED = "A FILE OF YOUR RECORD CANNOT BE READ"
 
 
 class CoreCareApp(WellMannered):
@@ -53,9 +58,34 @@ class CoreCareApp(WellMannered):
             face = self._boot()
         except Exception as error:  # whatever it is, the terminal is given back before it is told
             self.failed = error
-            self.call_from_thread(self.exit, return_code=1)
+            mending: Mending | None = getattr(error, "mending", None)
+            self.call_from_thread(self.exit, return_code=1) if mending is None else self.call_from_thread(self._offer, mending)
         else:
             self.call_from_thread(self._open, face)
+
+    def _offer(self, mending: "Mending") -> None:
+        """A file of the record cannot be read: nothing is done to it before the person has chosen."""
+        from corecare_tui.ui.screens.menu import MenuScreen
+
+        rows = [("back", f"set it aside, bring back {mending.offer}")] if mending.offer else []
+        rows.append(("without", "set it aside, go on without it"))
+        what = f"{mending.error} What is set aside stays in the same folder, as NAME.damaged-<time>."
+        self.push_screen(MenuScreen(DAMAGED, what, rows, "leave everything as it is"), lambda chosen: self._mend(mending, chosen))
+
+    def _mend(self, mending: "Mending", chosen: str | None) -> None:
+        """As chosen; then the world is made anew, and another file may be asked about."""
+        try:
+            if chosen is not None:
+                mending.bring_back() if chosen == "back" else mending.go_on_without()
+        except NotKept as error:
+            self._offer(mending)
+            self.notify(error.told, severity="error", timeout=20)
+            return
+        if chosen is None:
+            self.exit(return_code=1)
+        else:
+            self.failed = None
+            self.run_worker(self._make_world, thread=True)
 
     def _open(self, face: "Face") -> None:
         """Open Today, over it the session that was asked for; look for a sound device once it is painted."""
@@ -66,7 +96,7 @@ class CoreCareApp(WellMannered):
         self.draw_figures(face.settings.figure or face.terminal_draws)
         self.push_screen(TodayScreen(face, first=True))
         for problem in face.problems[:3]:
-            self.notify(problem, title="A file of yours was left out", severity="warning", timeout=10, markup=False)
+            self.notify(problem, title="Something of yours is not as it should be", severity="warning", timeout=10)
         self.call_after_refresh(face.sounds.warm)
 
     @property

@@ -86,6 +86,8 @@ class Face:
 
     voice: Speaking = NOTHING
     awake: Staying = NOTHING
+    back_up: Callable[[], None] = lambda: None
+    """Make a backup if something changed since the last one; takes a second after ten years, so not in the loop's own turn."""
     orders: dict[tuple[str, date], tuple[str, ...]] = field(default_factory=dict)
     """(routine, day) → its slots as the person put them for that day; the routine stays as it is."""
 

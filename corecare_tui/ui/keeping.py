@@ -26,7 +26,7 @@ def keeping(act: Callable[Concatenate[S, P], None]) -> Callable[Concatenate[S, P
         try:
             act(screen, *args, **kwargs)
         except NotKept as error:
-            screen.notify(f"Not kept: {error}", severity="error", timeout=20, markup=False)
+            screen.notify(f"Not kept: {error.told}", severity="error", timeout=20, markup=False)
 
     return told
 

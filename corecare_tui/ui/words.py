@@ -1,7 +1,7 @@
 """The words and small rows that several screens share: a change in one line, a fortnight of pain, a week of marks."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from corecare_tui.domain.exercise import Dose, Exercise, Library
 from corecare_tui.domain.insight import Mark
@@ -64,3 +64,11 @@ def pain_row(days: Sequence[tuple[date, Score]]) -> str:
 def marks(week: Sequence[Mark], rest: Mark) -> str:
     """The days over their marks."""
     return "Mo Tu We Th Fr Sa Su\n" + "".join(f"{mark.value}  " for mark in week) + "– rest counts"
+
+
+def how_long(span: timedelta) -> str:
+    """A span of time in its largest whole unit: "3 days", "1 hour", "less than a minute"."""
+    for unit, length in (("day", timedelta(1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1))):
+        if span >= length:
+            return f"{span // length} {unit}{'s' * (span // length != 1)}"
+    return "less than a minute"

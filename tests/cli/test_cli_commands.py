@@ -175,7 +175,16 @@ def test_schema_is_a_json_schema(corecare):
 
 def test_where_names_every_path_and_makes_none(corecare, home):
     said = corecare("where")
-    assert [line.split()[0] for line in said.out.splitlines()] == ["journal", "settings", "cache", "own", "shipped", "sounds"]
+    assert [line.split()[0] for line in said.out.splitlines()] == [
+        "journal",
+        "settings",
+        "backups",
+        "reports",
+        "cache",
+        "own",
+        "shipped",
+        "sounds",
+    ]
     assert str(home / "journal") in said.out
     assert not home.exists()
 

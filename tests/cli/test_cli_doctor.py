@@ -25,7 +25,10 @@ from corecare_tui.domain.records import Session
 from tests.cli.cli_kit import RICH, Said, put
 from tests.cli.test_cli_process import LOADED, environ
 
-NAMES = ["terminal", "sound", "voice", "awake", "settings", "journal"]
+NAMES = ["terminal", "colours", "encoding", "sound", "voice", "awake"]
+NAMES += ["settings", "folder", "lock", "journal", "backups", "reports"]
+COMFORTS = {"terminal", "sound", "voice", "awake"}
+"""What a machine of a test does not have."""
 BROKEN = "volume = 50\nstrict = 1\n"
 SOON_MS = 10_000
 """Deadline of a wait; only a failing test reaches it."""
@@ -66,7 +69,9 @@ def test_an_empty_home_is_in_order_and_stays_empty(corecare, home: Path) -> None
     found = lines(said)
     assert said.code == 0
     assert found["settings"] == f"ok {home / 'settings.toml'}"
-    assert found["journal"] == f"ok {home / 'journal'} (nothing kept yet)"
+    assert found["journal"] == "ok nothing kept yet"
+    assert found["folder"].startswith(f"ok {home / 'journal'}, ") and found["lock"] == "ok free"
+    assert found["backups"] == f"ok none yet; they come by themselves into {home / 'backups'}"
     assert not home.exists()
 
 
@@ -74,11 +79,14 @@ def test_a_record_is_counted_and_an_open_session_told(corecare, home: Path, tmp_
     assert corecare("import", put(tmp_path / "rich.json", RICH)).code == 0
     kept = len(Journal(home / "journal", write=False).history().sessions)
     said = corecare("doctor")
-    assert (said.code, lines(said)["journal"]) == (0, f"ok {home / 'journal'}: {kept} sessions") and kept
+    assert (said.code, lines(said)["journal"]) == (0, f"ok {kept} sessions, 2 pain scores, every file can be read") and kept
     with Journal(home / "journal") as journal:
         journal.keep(Session("open", datetime(2026, 11, 21, 8, tzinfo=UTC)))
     said = corecare("doctor")
-    assert (said.code, lines(said)["journal"]) == (0, f"ok {home / 'journal'}: {kept} sessions, one not finished")
+    assert (said.code, lines(said)["journal"]) == (
+        0,
+        f"ok {kept + 1} sessions, 2 pain scores, every file can be read, one of them not finished",
+    )
 
 
 def test_a_mistake_in_the_settings_is_to_be_mended(corecare, home: Path) -> None:
@@ -99,13 +107,15 @@ def test_a_damaged_journal_is_to_be_mended_and_left_as_it_is(corecare, home: Pat
     said = corecare("doctor")
     found = lines(said)["journal"]
     assert said.code == 1 and found.startswith(f"MEND {file}: is damaged (")
-    assert found.endswith("; left as it is; restore a backup or mend it by hand")
+    assert found.endswith("; left as it is; restore a backup or mend it by hand; there is no backup of it")
     assert file.read_bytes() == raw and [path.name for path in file.parent.iterdir()] == [name]
 
 
 def test_a_journal_that_another_corecare_holds_is_read_all_the_same(corecare, home: Path) -> None:
     with Journal(home / "journal"):
-        assert corecare("doctor").code == 0
+        said = corecare("doctor")
+    assert said.code == 0
+    assert lines(said)["lock"] == f"ok held by process {os.getpid()}: CoreCare is open there"
 
 
 # ---- what is a comfort
@@ -116,7 +126,7 @@ def test_what_is_only_a_comfort_turns_no_exit_code_and_names_its_mend(corecare, 
     home.mkdir()
     said = corecare("doctor")
     assert said.code == 0
-    assert {name: says[0] for name, says in lines(said).items()} == dict.fromkeys(NAMES[:4], "–") | dict.fromkeys(NAMES[4:], "o")
+    assert {name: says[0] for name, says in lines(said).items()} == {name: "–" if name in COMFORTS else "o" for name in NAMES}
 
 
 def test_every_line_of_what_does_not_work_names_its_mend(corecare, home: Path, monkeypatch) -> None:
@@ -125,7 +135,8 @@ def test_every_line_of_what_does_not_work_names_its_mend(corecare, home: Path, m
     (home / "settings.toml").write_text(BROKEN)
     said = corecare("doctor")
     found = lines(said)
-    assert said.code == 1 and not any(says.startswith("ok") for name, says in found.items() if name != "awake")
+    broken = {*COMFORTS, "settings", "journal"} - {"awake"}
+    assert said.code == 1 and not any(found[name].startswith("ok") for name in broken)
     for name, mend in {
         "terminal": "`corecare play --plain` works without one",
         "sound": "on Debian `apt install alsa-utils`, else ffmpeg",
@@ -282,4 +293,6 @@ def test_in_a_real_terminal_with_a_broken_file(home: Path, bin: Path) -> None:
     rows = ran.stdout.splitlines()
     assert (ran.returncode, len(rows)) == (1, len(NAMES))
     assert rows[0] == "ok   terminal   xterm, 100 × 30, figures smooth"
-    assert rows[4].startswith(f"MEND settings   {home / 'settings.toml'}:2: strict: 1 is neither true nor false; write ")
+    assert rows[NAMES.index("settings")].startswith(
+        f"MEND settings   {home / 'settings.toml'}:2: strict: 1 is neither true nor false; write "
+    )

@@ -171,7 +171,7 @@ class Hands:
 
     @property
     def wall(self) -> Any:
-        return self.app.face.coach._now
+        return self.app.face.coach._clock
 
     @property
     def session(self) -> SessionScreen:
@@ -328,7 +328,7 @@ async def advance(pilot: Pilot[int], seconds: float) -> None:
     assert isinstance(app, CoreCareApp)
     for n in range(1, round(seconds * 1000) // TICK_MS + 1):
         app.face.ticks.ms += TICK_MS  # type: ignore[attr-defined]
-        app.face.coach._now.later(seconds=TICK_MS / 1000)  # type: ignore[attr-defined]
+        app.face.coach._clock.later(seconds=TICK_MS / 1000)  # type: ignore[attr-defined]
         before = list(app.screen_stack)
         for screen in before:
             if isinstance(screen, SessionScreen):

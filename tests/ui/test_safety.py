@@ -252,7 +252,7 @@ def test_with_one_it_stands_in_the_sentence(tmp_path, monkeypatch):
         found, journal = face(*world, **also)
         coach = found.coach
         object.__setattr__(
-            found, "coach", Coach(coach.library, coach.routines, journal, coach._now, Settings(emergency_number="112"))
+            found, "coach", Coach(coach.library, coach.routines, journal, coach._clock, Settings(emergency_number="112"))
         )
         return found, journal
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Label, OptionList
 
-from corecare_tui.coach import Training
+from corecare_tui.coach import NotKept, Training
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import Outcome, Result, SessionOutcome
@@ -62,7 +62,7 @@ class SummaryScreen(Once, Screen[bool]):
         self.end_pain: Score = None
         self.effort: Score = None
         """Of the whole session; asked once the pain now is said, may be left unsaid."""
-        self._asked_again = False
+        self._asked_again = self._refused = False
         self._cursor: Score = None
         """The score that a clicker's arrows stand on."""
 
@@ -253,6 +253,8 @@ class SummaryScreen(Once, Screen[bool]):
     @keeping
     def _keep(self, at: int, felt: Pain, effort: int | None) -> None:
         self.session = self.face.coach.correct(self.session, at, felt, effort)
+        if self.face.coach.not_kept is not None:
+            raise self.face.coach.not_kept
 
     def on_option_list_option_selected(self) -> None:
         """A click on a row rates it."""
@@ -268,5 +270,10 @@ class SummaryScreen(Once, Screen[bool]):
             self.action_rate_row()
             return
         outcome = SessionOutcome.FINISHED if self.whole else SessionOutcome.STOPPED
-        self.face.coach.finish(self.session, outcome, self.end_pain, self.effort)
+        try:
+            self.face.coach.finish(self.session, outcome, self.end_pain, self.effort)
+        except NotKept:
+            if not self._refused:
+                self._refused = True  # Enter tries again, and then leaves
+                raise
         self.dismiss(False)

@@ -23,6 +23,7 @@ from corecare_tui.ui.widgets.nav import Nav
 from corecare_tui.ui.widgets.next_session import NextSession
 from corecare_tui.ui.widgets.plan_list import PlanList
 from corecare_tui.ui.widgets.row_keys import RowKeys
+from corecare_tui.ui.words import how_long
 
 ROW_KEYS = [
     Binding("j,down,pagedown", "move(1)", "next row", key_display="j/k", id="today.down"),
@@ -48,6 +49,9 @@ KEYS = [
 SOON_S = 0.05
 APART = timedelta(2)
 """Muscles get 48 hours: after a session of today the next one is planned for then."""
+SLACK = timedelta(minutes=1)
+"""A clock that is set by the network takes a second back now and then."""
+BEHIND = "The clock of this computer is {by} behind your last entry. Times are counted on from there until it is right."
 GENTLE, WARM_UP = "gentle", "warm_up"
 
 
@@ -94,7 +98,10 @@ class TodayScreen(MainScreen):
     def _go_on(self) -> None:
         """The plan; at the first opening the session that was asked for too."""
         self.refresh_plan()
+        self._back_up()
         coach = self.face.coach
+        if coach.behind > SLACK:
+            self.notify(BEHIND.format(by=how_long(coach.behind)), severity="warning", timeout=15)
         if self._starts and coach.screening_due() is None and coach.open_session() is None:
             self._starts = False
             self.action_start_session()
@@ -103,6 +110,10 @@ class TodayScreen(MainScreen):
         """Back from a session or another screen: the record may have changed."""
         if self.plan is not None:
             self.refresh_plan()
+            self._back_up()
+
+    def _back_up(self) -> None:
+        self.run_worker(self.face.back_up, thread=True, group="back up", exclusive=True)
 
     # --- what it shows ------------------------------------------------------------------------
 

@@ -69,7 +69,8 @@ class CoreCareApp(WellMannered):
 
         rows = [("back", f"set it aside, bring back {mending.offer}")] if mending.offer else []
         rows.append(("without", "set it aside, go on without it"))
-        what = f"{mending.error} What is set aside stays in the same folder, as NAME.damaged-<time>."
+        wrong = f"{mending.error.path.name} {mending.error.problem}."
+        what = f"{wrong} Nothing was changed. What is set aside stays beside it, as {mending.error.path.name}.damaged-<time>."
         self.push_screen(MenuScreen(DAMAGED, what, rows, "leave everything as it is"), lambda chosen: self._mend(mending, chosen))
 
     def _mend(self, mending: "Mending", chosen: str | None) -> None:

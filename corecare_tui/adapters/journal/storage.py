@@ -33,6 +33,8 @@ class JournalError(Exception):
         super().__init__(f"{path}: {problem}; {mend}")
         self.path = path
         """The file, or the folder, it is about."""
+        self.problem = problem
+        """What is wrong with it, without the path and the mend."""
         self.elsewhere: Path | None = None
         """Where what could not be written lies instead."""
 

@@ -79,9 +79,9 @@ COMMANDS = (
         arg("--place", metavar="P", help="low_back, buttock_hip, leg, upper_back, neck, belly, shoulder_wrist, knee_other"),
         arg("--note", metavar="TEXT", help="a few words"),
     )),
-    Command("export", "write everything of yours as one JSON file", "record:export", (
+    Command("export", "write everything of yours as one file", "record:export", (
         arg("file", nargs="?", metavar="FILE", help="where to (stdout)"),
-        arg("--format", choices=("json",), default="json", help="json"),
+        arg("--format", choices=("json", "csv"), default="json", help="json: all of it, what `import` reads; csv: a table"),
     )),
     Command("import", "read what export wrote; twice is once", "record:import_", (
         arg("file", metavar="FILE", help="a file that export wrote"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from corecare_tui.adapters import export as files
+from corecare_tui.adapters import table
 from corecare_tui.adapters.backups import BY_HAND
 from corecare_tui.adapters.journal import Damaged, Journal, JournalError
 from corecare_tui.cli import show, world
@@ -60,10 +61,10 @@ def pain(options: Namespace) -> int:
 
 
 def export(options: Namespace) -> int:
-    """Everything out, as one JSON file."""
+    """Everything out, as one JSON file or one table."""
     with journal(write=False) as one:
         record = one.record()
-        data = files.write(record)
+    data = table.write(record) if options.format == "csv" else files.write(record)
     if options.file is None:
         if sys.stdout is None:
             raise Bad("stdout is closed; name a file to export to")

@@ -25,6 +25,13 @@ def clean(text: str, limit: int = 80) -> str:
     return drawn if len(drawn) <= limit else drawn[: limit - 1] + "…"
 
 
+def harmless(text: str) -> str:
+    """`text` whole, its line breaks and tabs too, without what a terminal would obey or what hides something."""
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c in "\t\n\r" or c == _JOINER or unicodedata.category(c) not in _UNSEEN)
+
+
 def drawable(text: str) -> bool:
     """Would `clean` leave it as it is, however long? Then it hides nothing."""
     if text.isascii():

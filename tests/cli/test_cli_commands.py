@@ -58,7 +58,7 @@ def test_a_command_unlike_any_points_to_help(corecare, typed):
         ("-x",), ("--plan",), ("plan", "--js"), ("plan", "three_day", "day1"), ("plan", "--pain"), ("plan", "--pain", "7.0"),
         ("plan", "--pain", "9" * 5000), ("rules", "E1"), ("pain",), ("pain", "x"), ("pain", "3", "4"), ("import",),
         ("where", "x"),
-        ("export", "--format", "csv"), ("history", "--days", "ten"), ("schema", "--json"), ("plan", "core_restart", "b\nc"),
+        ("export", "--format", "xls"), ("history", "--days", "ten"), ("schema", "--json"), ("plan", "core_restart", "b\nc"),
     ],
 )  # fmt: skip
 def test_bad_usage_is_one_line_and_exit_2(corecare, home, argv):

@@ -87,7 +87,7 @@ def _pain(entry: PainEntry) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> Any:
-    """Numbers stay numbers; control characters go; text that would be a formula gets an apostrophe before it, and so does text that begins with one."""
+    """Numbers stay numbers; control characters go; a formula, or a text that begins with an apostrophe, gets one before it."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -35,8 +35,9 @@ from corecare_tui.ui.screens.session import SessionScreen
 NOW = datetime(2026, 11, 19, 7, 10, tzinfo=timezone(timedelta(hours=1)))
 PICTURES = Path(__file__).parent / "pictures"
 WALK = """
-    today Enter 2 check-in Enter +2 ready +21 hold +20 switch +32 rating 3 where 1 2 rest +25 reps space paused space
-    s stop-menu 2 summary Enter 2 1 2 Enter 2 history 3 library Enter how-to right no-yes escape 4 routines 5 settings c set-up
+    today Enter 2 check-in Enter +2 ready +21 hold +20 switch +32 rating 3 where 1 2 rest +25 reps
+    z clock-only z o steps escape paused space s stop-menu 2 summary Enter 2 1 2 Enter
+    2 history 3 library Enter how-to right no-yes escape 4 routines 5 settings c set-up
 """.split()  # noqa: SIM905 - a walk reads better than fifty quoted words
 """Words are pictures, the rest are keys; `+n` lets n seconds go by."""
 VGA = TerminalTheme(
@@ -58,7 +59,8 @@ LOOKS = {
 REP = "Enter 2 Enter n n n n n n n n +3".split()  # noqa: SIM905
 """From Today to a rep that is half-way up."""
 
-
+LIGHT_S = 0.6
+"""A border that lit up goes out by the real clock, and a minute of the session is over in less."""
 SET_UP = Settings(figure="smooth")
 
 
@@ -66,6 +68,7 @@ class Quiet:
     """Sounds that are always heard."""
 
     muted = silent = False
+    volume = 100
 
     def warm(self) -> None:
         """Nothing to look for."""
@@ -76,6 +79,21 @@ class Quiet:
 
     def stop(self) -> None:
         """Nothing sounds."""
+
+    def hush(self) -> None:
+        """Nothing sounds."""
+
+    def length_ms(self, name: str) -> int:
+        """About as long as a tone."""
+        return 300
+
+    def spoken_ms(self, text: str) -> int | None:
+        """Nobody speaks."""
+        return None
+
+    def say(self, text: str, safe: bool) -> int | None:
+        """Nobody speaks."""
+        return None
 
 
 class Ticks:
@@ -185,7 +203,7 @@ async def _step(pilot: Pilot[int], word: str, ticks: Ticks, size: tuple[int, int
     elif word in KEYS or len(word) == 1:
         await pilot.press(word.lower() if word == "Enter" else word)
     else:
-        await pilot.pause()
+        await pilot.pause(LIGHT_S)
         # rsvg folds leading blanks unless it is told to keep them
         svg = app.export_screenshot(title="CoreCare").replace("<text ", '<text xml:space="preserve" ')
         _draw(svg, PICTURES / f"{word}-{size[0]}x{size[1]}.png")

@@ -14,6 +14,7 @@ import msgspec
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import History, PainEntry, Record, Session
+from corecare_tui.domain.text import escaped
 
 FORMAT, VERSION = "corecare", 1
 LARGEST = 256 * 1024 * 1024
@@ -49,7 +50,8 @@ def write(record: Record) -> bytes:
         "sessions": [_session(session) for session in history.sessions],
         "pains": [msgspec.to_builtins(entry) for entry in history.pains],
     }
-    return msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
+    data = msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
+    return data if data.isascii() else escaped(data.decode()).encode()  # `corecare export` may be told to a terminal
 
 
 def _profile(profile: Profile) -> dict[str, Any]:

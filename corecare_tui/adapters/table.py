@@ -94,5 +94,5 @@ def _cell(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return value
-    text = harmless(value) if isinstance(value, str) else value.isoformat()
+    text = harmless(value, "\t\n\r") if isinstance(value, str) else value.isoformat()
     return f"'{text}" if text.startswith((*FORMULA, "'")) else text

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corecare_tui.cli import world
+from corecare_tui.cli.saying import say
 
 PROBE_S = 3.0
 """A device that has not answered by then will not."""
@@ -30,7 +31,7 @@ def doctor(options: Namespace) -> int:
     """Every line; 1 when something that CoreCare needs does not work."""
     found = [(name, look()) for name, look in LOOKS.items()]
     for name, finding in found:
-        print(f"{'ok  ' if finding.works else 'MEND' if finding.needed else '–   '} {name:<10} {finding.says}")
+        say(f"{'ok  ' if finding.works else 'MEND' if finding.needed else '–   '} {name:<10} {finding.says}")
     return int(any(finding.needed and not finding.works for _, finding in found))
 
 

@@ -1,11 +1,10 @@
 """check, schema, where: routine files and paths."""
 
-import json
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from corecare_tui.cli.run import USAGE, Bad
+from corecare_tui.cli.saying import remark, say, say_json
 
 
 def check(options: Namespace) -> int:
@@ -20,11 +19,11 @@ def check(options: Namespace) -> int:
     if options.all:
         exercises, routines, found = library.load(shipped("routines"), places().routines, thorough=True)
         problems = (*found, *problems)
-        print(f"{len(exercises)} exercises, {len(routines)} routines", file=sys.stderr)
+        remark(f"{len(exercises)} exercises, {len(routines)} routines")
     for problem in problems:
-        print(problem)
+        say(problem)
     if not problems:
-        print("no errors", file=sys.stderr)
+        remark("no errors")
     return USAGE if problems else 0
 
 
@@ -32,7 +31,7 @@ def schema(options: Namespace) -> int:
     """JSON Schema of a routine file."""
     from corecare_tui.adapters import library
 
-    print(json.dumps(library.schema(), indent=1))
+    say_json(library.schema())
     return 0
 
 
@@ -54,5 +53,5 @@ def where(options: Namespace) -> int:
         "sounds": shipped("sounds"),
     }
     for name, path in rows.items():
-        print(f"{name:<17} {path}")
+        say(f"{name:<17} {path}")
     return 0

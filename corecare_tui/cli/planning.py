@@ -1,12 +1,12 @@
 """plan, rules, routines, exercises: what would be played, and why."""
 
-import json
 from argparse import Namespace
 from datetime import date
 
 from corecare_tui.adapters.export import FIRST_YEAR, LAST_YEAR
 from corecare_tui.cli import show
 from corecare_tui.cli.run import REFUSED, Bad
+from corecare_tui.cli.saying import say, say_json
 from corecare_tui.cli.world import coach, known, library, told
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.plan import Plan
@@ -20,9 +20,7 @@ def plan(options: Namespace) -> int:
     check_in = CheckIn(_score(options.pain)) if options.pain is not None else None
     with coach(write=False) as one:
         found = one.plan(known(one.routines, options.routine), check_in, on)
-        print(
-            json.dumps(show.plan(found, one.library), indent=1, ensure_ascii=False) if options.json else _text(found, one.library)
-        )
+        say_json(show.plan(found, one.library)) if options.json else say(_text(found, one.library))
     return REFUSED if found.blocked else 0
 
 
@@ -49,9 +47,9 @@ def _score(pain: int) -> int:
 def rules(options: Namespace) -> int:
     """Every rule."""
     if options.json:
-        print(json.dumps([show.rule(rule) for rule in RULES], indent=1, ensure_ascii=False))
+        say_json([show.rule(rule) for rule in RULES])
     else:
-        print("\n".join(show.rules_page(RULES)))
+        say("\n".join(show.rules_page(RULES)))
     return 0
 
 
@@ -60,13 +58,13 @@ def routines(options: Namespace) -> int:
     exercises, found, problems = library()
     told(problems)
     if options.json:
-        print(json.dumps([show.routine(routine) for routine in found.values()], indent=1, ensure_ascii=False))
+        say_json([show.routine(routine) for routine in found.values()])
         return 0
     for one in found.values():
-        print(f"{one.id:<14} {one.name}: {one.about}")
+        say(f"{one.id:<14} {one.name}: {one.about}")
         for day in one.days:
             names = ", ".join(show.item_name(item, exercises) for _, item in day.items)
-            print(f"{'':<14} {day.name}: {names}" if len(one.days) > 1 else f"{'':<14} {names}")
+            say(f"{'':<14} {day.name}: {names}" if len(one.days) > 1 else f"{'':<14} {names}")
     return 0
 
 
@@ -78,14 +76,10 @@ def exercises(options: Namespace) -> int:
         one = found.get(options.exercise)
         if one is None:
             raise Bad(f"there is no exercise {options.exercise[:40]!r}; {show.nearest(options.exercise, found)}")
-        print(
-            json.dumps(show.exercise(one, found), indent=1, ensure_ascii=False)
-            if options.json
-            else "\n".join(show.exercise_page(one, found))
-        )
+        say_json(show.exercise(one, found)) if options.json else say("\n".join(show.exercise_page(one, found)))
     elif options.json:
-        print(json.dumps([show.exercise(one, found) for one in found.values()], indent=1, ensure_ascii=False))
+        say_json([show.exercise(one, found) for one in found.values()])
     else:
         for one in found.values():
-            print(f"{one.id:<28} {one.family:<19} {one.difficulty:<12} {one.dose.text:<20} {one.name}")
+            say(f"{one.id:<28} {one.family:<19} {one.difficulty:<12} {one.dose.text:<20} {one.name}")
     return 0

@@ -53,7 +53,7 @@ def _as_told(failed: Exception) -> Exception:
 
 def needs_terminal(instead: str) -> None:
     """Raises Bad, naming what works `instead`, where there is none on both ends, or one that cannot paint."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not all(end is not None and end.isatty() for end in (sys.stdin, sys.stderr)):  # None: closed before we began
         raise Bad(f"this needs a terminal on both ends; {instead}")
     if os.environ.get("TERM") == "dumb":
         raise Bad(f"this terminal (TERM=dumb) cannot paint a screen; {instead}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corecare_tui.cli.playing import needs_terminal, run
 from corecare_tui.cli.run import USAGE, Bad
+from corecare_tui.cli.saying import say
 from corecare_tui.cli.show import STILL, nearest
 from corecare_tui.domain.exercise import Library
 from corecare_tui.figure.glyphs import Mode
@@ -21,10 +22,10 @@ def pose(options: Namespace) -> int:
     sheet = _sheet(options.sheet)
     library, motions, problems = _drawn(options)
     if problems:
-        print("\n".join(problems))
+        say("\n".join(problems))
         return USAGE
     poses = sum(len(each.poses) for each in motions.values())
-    print("\n".join(_warnings(motions)) or f"{len(motions)} figures, {poses} poses, no warnings")
+    say("\n".join(_warnings(motions)) or f"{len(motions)} figures, {poses} poses, no warnings")
     if sheet is not None:
         _write(sheet, list(_pictures(library, motions, options)), options)
     return 0

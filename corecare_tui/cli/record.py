@@ -1,6 +1,5 @@
 """history, pain, export, import: the record, out of a session."""
 
-import json
 import sys
 from argparse import Namespace
 from dataclasses import replace
@@ -14,6 +13,7 @@ from corecare_tui.adapters.backups import BY_HAND
 from corecare_tui.adapters.journal import Damaged, Journal, JournalError
 from corecare_tui.cli import show, world
 from corecare_tui.cli.run import Bad
+from corecare_tui.cli.saying import remark, say, say_json, warn
 from corecare_tui.cli.world import backups, coach, journal, mending, places
 from corecare_tui.coach.mending import damaged, replaced
 from corecare_tui.domain.insight import Days, rows
@@ -37,13 +37,13 @@ def history(options: Namespace) -> int:
             sessions = [
                 s for s in past.sessions if s.id in ids or (not options.exercise and (one.today - s.date).days < options.days)
             ]
-            print(json.dumps(msgspec.to_builtins(sessions), indent=1, ensure_ascii=False))
+            say_json(msgspec.to_builtins(sessions))
             return 0
         for session, result in found:
             name = one.library[result.exercise].name if result.exercise in one.library else clean(result.exercise, 32)
             pain = "not rated" if result.pain is None else str(result.pain)
-            print(f"{session.started:%Y-%m-%d %H:%M}  {name:<32} {result.dose.text if result.dose else '':<20} pain {pain}")
-        print(Days(past, one.today).trend(), file=sys.stderr)
+            say(f"{session.started:%Y-%m-%d %H:%M}  {name:<32} {result.dose.text if result.dose else '':<20} pain {pain}")
+        remark(Days(past, one.today).trend())
     return 0
 
 
@@ -56,7 +56,7 @@ def pain(options: Namespace) -> int:
     with coach(write=True) as one:
         entry = one.log_pain(options.score, options.place, options.note)
     where = f", {PLACE_NAMES[entry.place]}" if entry.place else ""
-    print(f"Kept: {entry.pain} out of 10{where}, {entry.at:%Y-%m-%d %H:%M}.")
+    say(f"Kept: {entry.pain} out of 10{where}, {entry.at:%Y-%m-%d %H:%M}.")
     return 0
 
 
@@ -71,7 +71,7 @@ def export(options: Namespace) -> int:
         sys.stdout.buffer.write(data)
         return 0
     _write(Path(options.file), data)
-    print(f"{_counted(record)} are in {options.file}.", file=sys.stderr)
+    remark(f"{_counted(record)} are in {options.file}.")
     return 0
 
 
@@ -86,16 +86,13 @@ def import_(options: Namespace) -> int:
     """Everything in; what is there already by its id is replaced, nothing is deleted."""
     record = _read(Path(options.file))
     if options.dry_run:
-        print(f"{options.file}: {_counted(record)} would be read; nothing was changed.")
+        say(f"{options.file}: {_counted(record)} would be read; nothing was changed.")
         return 0
     with journal(write=True) as one:
         one.take_in(_beside(record, one))
     for flag in (f for f in record.profile.flags if f not in BY_ID and f not in PREFERENCES):
-        print(
-            f"corecare: {flag[:40]!r} is no flag that CoreCare knows; it changes nothing (docs/data.md lists them)",
-            file=sys.stderr,
-        )
-    print(f"Read: {_counted(record)}.")
+        warn(f"{flag[:40]!r} is no flag that CoreCare knows; it changes nothing (docs/data.md lists them)")
+    say(f"Read: {_counted(record)}.")
     return 0
 
 
@@ -107,8 +104,8 @@ def backup(options: Namespace) -> int:
         made = backups().put(files.write(record), world.now(), BY_HAND)
     except OSError as error:
         raise Bad(f"{places().backups}: {error.strerror}; see that the folder is yours and its disk has room") from None
-    print(f"{_counted(record)} are in this file; `corecare restore FILE` brings them back.", file=sys.stderr)
-    print(made.path)
+    remark(f"{_counted(record)} are in this file; `corecare restore FILE` brings them back.")
+    say(made.path)
     return 0
 
 
@@ -125,7 +122,7 @@ def restore(options: Namespace) -> int:
         raise Bad(f"{error.filename or places().backups}: {error.strerror}; see that its disk has room") from None
     except JournalError as error:
         raise Bad(error.told) from None
-    print(f"Restored: {_counted(record)}. What was here before is in {before.path}.")
+    say(f"Restored: {_counted(record)}. What was here before is in {before.path}.")
     return 0
 
 
@@ -134,13 +131,13 @@ def _mended(wrong: Damaged | None) -> int:
     while wrong is not None:
         mend = mending(wrong)
         _told_aside(mend.bring_back())
-        print(f"What it held was brought back from {mend.offer}." if mend.offer else "There is no backup of what it held.")
+        say(f"What it held was brought back from {mend.offer}." if mend.offer else "There is no backup of what it held.")
         wrong = damaged(places().journal)
     return 0
 
 
 def _told_aside(file: Path) -> None:
-    print(f"corecare: set aside what could not be read: {file}", file=sys.stderr)
+    warn(f"set aside what could not be read: {file}")
 
 
 def _newest() -> Path:

@@ -11,8 +11,10 @@ from types import FrameType
 
 PATIENCE_S = 1.5
 """How long the app may take to leave by itself; a terminal that no longer reads blocks its loop for ever (reliability 2)."""
-RESET = b"\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?7h\x1b[<u\x1b[0m"
-"""Alternate screen, mouse, focus and paste reports off; cursor and wrapping on; the keyboard protocol popped."""
+RESET = b"\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?7h\x1b[0m"
+"""Alternate screen, mouse, focus and paste reports off; cursor and wrapping on."""
+POPPED = b"\x1b[<u"
+"""The keyboard protocol, which each of the two screens stacks for itself: said on the other one it takes the shell's own away."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -45,13 +47,13 @@ def leaving_cleanly(leave: Callable[[int], None]) -> Iterator[None]:
 
 def _end(code: int, attributes: list[object]) -> None:
     """The last resort: put the terminal right and go."""
-    _put_right(attributes)
+    _put_right(attributes, POPPED + RESET)
     os._exit(code)
 
 
-def _put_right(attributes: list[object]) -> None:
+def _put_right(attributes: list[object], reset: bytes = RESET) -> None:
     with suppress(OSError, termios.error):  # the terminal itself may be gone
         os.set_blocking(2, False)
-        os.write(2, RESET)
+        os.write(2, reset)
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, attributes)  # type: ignore[arg-type]
         os.set_blocking(2, True)

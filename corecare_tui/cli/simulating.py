@@ -1,7 +1,5 @@
 """simulate: what the rules would do over days of such ratings. Nothing of the person's record is read, nothing is stored."""
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 from corecare_tui.adapters import ratings
 from corecare_tui.cli import show
 from corecare_tui.cli.run import Bad
+from corecare_tui.cli.saying import say, say_json, warn
 from corecare_tui.cli.world import known, library, settings, told
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.replay import CHECK_IN, EQUIPMENT, GOOD_EFFORT, PassedOver, Replay, Replayed, replay
@@ -46,12 +45,12 @@ def simulate(options: Namespace) -> int:
         raise Bad(str(error)) from None
     if file.passed_over:
         names = ", ".join(clean(name, 40) for name in file.passed_over)
-        print(f"corecare: {clean(options.ratings)}: passed over columns it does not know: {names}", file=sys.stderr)
+        warn(f"{clean(options.ratings)}: passed over columns it does not know: {names}")
     found = replay(exercises, routines, routine, file.rows, own, options.days)
     if options.json:
-        print(json.dumps(_json(routine, found, exercises), indent=1, ensure_ascii=False))
+        say_json(_json(routine, found, exercises))
     else:
-        print("\n".join(_lines(found, exercises)))
+        say("\n".join(_lines(found, exercises)))
     return 0
 
 

@@ -1,7 +1,6 @@
 """The real world, built here and nowhere else: the folders, the settings, the clock, the journal, the library."""
 
 import os
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,6 +14,7 @@ from corecare_tui.adapters.places import Places, shipped
 from corecare_tui.adapters.settings import SettingsError
 from corecare_tui.adapters.settings import load as load_settings
 from corecare_tui.cli.run import Bad
+from corecare_tui.cli.saying import warn
 from corecare_tui.coach import Coach
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.routine import Routines
@@ -71,7 +71,7 @@ def library() -> tuple[Library, Routines, tuple[Problem, ...]]:
 def told(problems: Iterable[object]) -> None:
     """Say what is wrong with the person's own files, on stderr."""
     for problem in problems:
-        print(f"corecare: {problem}", file=sys.stderr)
+        warn(f"{problem}")
 
 
 def backups() -> "Backups":

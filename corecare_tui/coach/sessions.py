@@ -67,6 +67,12 @@ class Sessions(Planning):
             self.not_kept = None
         return session
 
+    def resumable(self, session: Session) -> bool:
+        """Can it be gone on with? Not where its routine or an exercise is gone from the library, nor where a lock is shut."""
+        routine = session.routine or DEFAULT
+        known = routine in self.routines and all(result.exercise in self.library for result in session.results)
+        return known and self.plan(routine, session.check_in).blocked is None
+
     def resume(self, session: Session) -> tuple[Plan, int, Mark | None]:
         """The plan of an open session, the index of the first item without a result, and where it stood, if that is known."""
         mark = self._journal.marked()

@@ -5,6 +5,7 @@ from typing import Protocol
 from corecare_tui.domain.pain import PLACE_NAMES, PLACES, Pain
 from corecare_tui.domain.profile import QUESTIONS, Sign
 from corecare_tui.domain.records import Session
+from corecare_tui.domain.text import harmless
 from corecare_tui.domain.ways import Row
 
 
@@ -29,7 +30,7 @@ class Asking:
 
     def tell(self, line: str) -> None:
         """One line, at once."""
-        print(line, flush=True)
+        print(harmless(line), flush=True)
 
     def ask(self, question: str) -> str:
         """Wait for an answer; empty = not said."""

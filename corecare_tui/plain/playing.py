@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corecare_tui.coach import DEFAULT, Coach
+from corecare_tui.coach import Coach
 from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import CheckIn, Session, SessionOutcome
@@ -75,7 +75,7 @@ class Plain:
     def _picked_up(self) -> tuple[Running, int] | None:
         """A session that was never finished: gone on with, closed or discarded; None when nothing of it runs on."""
         held = self.coach.open_session()
-        if held is None or self.coach.plan(held.routine or DEFAULT, held.check_in).blocked:
+        if held is None or not self.coach.resumable(held):
             self._close(held)
             return None
         self.asking.tell(f"A session of {held.started:%A %d %B, %H:%M} was not finished.")

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from corecare_tui.coach import NotKept
+from corecare_tui.ui.careful import Careful
 from corecare_tui.ui.manners import WellMannered
 from corecare_tui.ui.themes import NIGHT, THEMES
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from corecare_tui.ui.face import Face
 
 
+CAREFUL = Careful()
 DAMAGED = "A FILE OF YOUR RECORD CANNOT BE READ"
 
 
@@ -134,8 +136,8 @@ class CoreCareApp(WellMannered):
             screen.refresh(layout=True)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and ASCII where that is all the terminal has."""
-        return [*super().get_line_filters(), *self._last_filters]
+        """Textual's own, the one that lets nothing through that a terminal obeys, and ASCII where that is all it has."""
+        return [*super().get_line_filters(), CAREFUL, *self._last_filters]
 
     def action_hint(self) -> None:
         """`0-9` in a line of keys stands for ten keys; a click on it can only say so."""

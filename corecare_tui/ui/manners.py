@@ -28,8 +28,8 @@ class WellMannered(App[int]):
         loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
 
     def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
-        """As Textual's, but what stands in brackets is text: a message may hold what a person wrote."""
-        super().notify(message, markup=markup, **options)
+        """As Textual's, but what stands in brackets is text, whoever asks: a message may hold what a person wrote."""
+        super().notify(message, markup=False, **options)
 
     def on_mount(self) -> None:
         """From here on a signal finds a loop."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from corecare_tui.coach import DEFAULT, Training
+from corecare_tui.coach import Training
 from corecare_tui.domain.records import Session, SessionOutcome
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.main import MainScreen
@@ -44,7 +44,7 @@ def offer_if_open(screen: MainScreen, then: Then) -> None:
         return
     coach = screen.face.coach
     rows = [("close", "finish it with what is done"), ("discard", "discard it")]
-    if coach.plan(held.routine or DEFAULT, held.check_in).blocked is None:
+    if coach.resumable(held):
         rows.insert(0, ("resume", "go on where it stood"))
     done = len(held.results)
     sentence = f"A session of {held.started:%a %d %b, %H:%M} was not finished: {done} exercise{'s' * (done != 1)} done."

@@ -201,7 +201,7 @@ def test_what_this_version_does_not_know_survives(folder: Path) -> None:
 
 def test_an_unknown_table_survives(folder: Path) -> None:
     folder.mkdir(parents=True)
-    (folder / "sessions-2026.json").write_text('{"steps": {"1": {"count": 9000}}}')
+    (folder / "sessions-2026.json").write_text('{"sessions": {}, "steps": {"1": {"count": 9000}}}')
     with Journal(folder) as journal:
         journal.upsert(DONE)
     assert stored(folder, "sessions-2026", "steps") == {"1": {"count": 9000}}

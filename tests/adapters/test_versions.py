@@ -49,8 +49,25 @@ def test_each_step_is_taken_once_and_in_order(monkeypatch: pytest.MonkeyPatch) -
     assert versions.brought_up({"corecare": stamp, "a": {}}) == {"corecare": stamp, "a": {}}
 
 
-@pytest.mark.parametrize("said", [versions.VERSION + 1, 10**6, -1, "1", 1.0, True, None])
-def test_a_later_version_or_none_at_all_is_refused_and_left(tmp_path: Path, said: object) -> None:
+@pytest.mark.parametrize(
+    "raw", [{}, {"sessions": {}}, {"profile": {}, "pains": {}}, {"tasks": {"1": {"a": 1}}}, {"_default": {}}]
+)
+def test_a_file_of_another_program_is_not_an_empty_record(tmp_path: Path, raw: object) -> None:
+    file = tmp_path / "profile.json"
+    file.write_text(json.dumps(raw))
+    with Journal(tmp_path) as journal, pytest.raises(Damaged, match="not what CoreCare keeps"):
+        journal.profile()
+
+
+@pytest.mark.parametrize("said", [-1, "1", 1.0, True, None])
+def test_a_version_that_is_none_is_damage(tmp_path: Path, said: object) -> None:
+    (tmp_path / "profile.json").write_text(json.dumps({"corecare": {"1": {"version": said}}, "profile": {}}))
+    with Journal(tmp_path) as journal, pytest.raises(Damaged, match="no version that can be"):
+        journal.profile()
+
+
+@pytest.mark.parametrize("said", [versions.VERSION + 1, 10**6])
+def test_a_later_version_is_refused_and_left(tmp_path: Path, said: object) -> None:
     file = tmp_path / "sessions-2026.json"
     file.write_text(json.dumps({"corecare": {"1": {"version": said}}, "sessions": {"1": GOOD}}))
     before = file.read_bytes()

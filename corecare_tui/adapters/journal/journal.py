@@ -51,11 +51,11 @@ class Journal:
         self._opening = threading.Lock()
         self._years: dict[int, _Year] = {}
         self._whole: History | None = None
-        current = _file(folder, "current")
+        current = _file(folder, "current", "sessions", "mark", "newest")
         self._current = Shelf(current, "sessions", Session, _id)
         self._mark = Shelf(current, "mark", Mark, _only)
         self._newest = Shelf(current, "newest", Newest, _only)
-        self._profile = Shelf(_file(folder, "profile"), "profile", Profile, _only)
+        self._profile = Shelf(_file(folder, "profile", "profile"), "profile", Profile, _only)
         try:
             self._recover()
         except BaseException:
@@ -279,7 +279,7 @@ class _Year:
     """One year's file and its two tables."""
 
     def __init__(self, folder: Path, year: int) -> None:
-        file = _file(folder, f"sessions-{year:04d}")
+        file = _file(folder, f"sessions-{year:04d}", "sessions", "pains")
         self.sessions = Shelf(file, "sessions", Session, _id)
         self.pains = Shelf(file, "pains", PainEntry, _itself)
 
@@ -299,8 +299,8 @@ def _only(_: Profile | Mark | Newest) -> Hashable:
     return _ONLY
 
 
-def _file(folder: Path, name: str) -> TinyDB:
-    return TinyDB(folder / f"{name}.json", storage=VersionedStorage)
+def _file(folder: Path, name: str, *tables: str) -> TinyDB:
+    return TinyDB(folder / f"{name}.json", storage=VersionedStorage, own=tables)
 
 
 def _lock(folder: Path) -> int:

@@ -1,13 +1,15 @@
 """The version of a journal's file: an earlier one is brought up step by step from a copy, a later one is refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from corecare_tui.adapters.journal.storage import AtomicStorage, JournalError, Tables, copy
+from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, JournalError, Tables, copy
 
 TABLE = "corecare"
 """The table that says it: one document, `{"version": N}`. A file without it is of the time before, version 0."""
 VERSION = 1
+OURS = frozenset({"sessions", "pains", "profile", "mark", "newest"})
+"""The tables there are; a file holds at least one of its own, and none of another file's."""
 
 
 def _told(tables: Tables) -> Tables:
@@ -19,19 +21,15 @@ STEPS: Mapping[int, Callable[[Tables], Tables]] = {0: _told}
 """From each earlier version to the one after it. A step is given tables of its own and may change them."""
 
 
-def version_of(tables: Tables) -> int:
-    """The version a file says. Raises ValueError where it says none that can be, or a later one than this CoreCare knows."""
+def version_of(tables: Tables) -> int | None:
+    """The version a file says; None where it says none that can be."""
     said = tables.get(TABLE, {}).get("1", {}).get("version", 0)
-    if type(said) is not int or said < 0:
-        raise ValueError(f"its version is {said!r}, which is none")
-    if said > VERSION:
-        raise ValueError(f"it is of version {said}; this CoreCare knows {VERSION}")
-    return said
+    return said if type(said) is int and said >= 0 else None
 
 
 def brought_up(tables: Tables) -> Tables:
-    """The same in this version. Raises ValueError as `version_of`."""
-    for version in range(version_of(tables), VERSION):
+    """The same in this version."""
+    for version in range(version_of(tables) or 0, VERSION):
         tables = STEPS[version](tables)
     return stamped(tables)
 
@@ -45,8 +43,10 @@ def stamped(tables: Tables) -> Tables:
 class VersionedStorage(AtomicStorage):
     """One file of the journal: seen in this version whatever it is of; an earlier one is copied before it is changed."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, own: Iterable[str] = OURS) -> None:
+        """`own`: the tables that this file may hold; what a later CoreCare adds under another name stays."""
         super().__init__(path)
+        self._own = frozenset(own)
         self._earlier: int | None = None
         """The version on disk, if it is not this one."""
 
@@ -59,10 +59,13 @@ class VersionedStorage(AtomicStorage):
 
     def _parse(self, raw: bytes) -> Tables:
         tables = super()._parse(raw)
-        try:
-            found = version_of(tables)
-        except ValueError as error:
+        if not tables.keys() & self._own or tables.keys() & (OURS - self._own):
+            raise Damaged(self.path, "is not what CoreCare keeps in this file", "left as it is; restore a backup")
+        found = version_of(tables)
+        if found is None:
+            raise Damaged(self.path, "is damaged (it says no version that can be)", "left as it is; restore a backup")
+        if found > VERSION:
             mend = "left as it is; bring CoreCare up to date, it was written by a later one"
-            raise JournalError(self.path, str(error), mend) from error
+            raise JournalError(self.path, f"is of version {found}; this CoreCare knows {VERSION}", mend)
         self._earlier = None if found == VERSION else found
         return brought_up(tables)

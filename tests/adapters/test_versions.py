@@ -50,7 +50,7 @@ def test_each_step_is_taken_once_and_in_order(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize(
-    "raw", [{}, {"sessions": {}}, {"profile": {}, "pains": {}}, {"tasks": {"1": {"a": 1}}}, {"_default": {}}]
+    "raw", [{}, {"sessions": {}}, {"profile": {}, "pains": {}}, {"tasks": {"1": {}}}, {"_default": {}}]
 )
 def test_a_file_of_another_program_is_not_an_empty_record(tmp_path: Path, raw: object) -> None:
     file = tmp_path / "profile.json"

@@ -49,9 +49,7 @@ def test_each_step_is_taken_once_and_in_order(monkeypatch: pytest.MonkeyPatch) -
     assert versions.brought_up({"corecare": stamp, "a": {}}) == {"corecare": stamp, "a": {}}
 
 
-@pytest.mark.parametrize(
-    "raw", [{}, {"sessions": {}}, {"profile": {}, "pains": {}}, {"tasks": {"1": {}}}, {"_default": {}}]
-)
+@pytest.mark.parametrize("raw", [{}, {"sessions": {}}, {"profile": {}, "pains": {}}, {"tasks": {"1": {}}}, {"_default": {}}])
 def test_a_file_of_another_program_is_not_an_empty_record(tmp_path: Path, raw: object) -> None:
     file = tmp_path / "profile.json"
     file.write_text(json.dumps(raw))

@@ -53,7 +53,9 @@ def _end(code: int, attributes: list[object]) -> None:
 
 def _put_right(attributes: list[object], reset: bytes = RESET) -> None:
     with suppress(OSError, termios.error):  # the terminal itself may be gone
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, attributes)  # type: ignore[arg-type]
+    with suppress(OSError):  # or take nothing: that must not keep the lines from being edited again
         os.set_blocking(2, False)
         os.write(2, reset)
-        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, attributes)  # type: ignore[arg-type]
+    with suppress(OSError):
         os.set_blocking(2, True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corecare_tui.coach import Coach
+from corecare_tui.coach import Coach, NotKept
 from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import CheckIn, Session, SessionOutcome
@@ -26,17 +26,24 @@ class Plain:
     ) -> None:
         self.asking = Asking(clock)
         self.coach, self.sounds, self.settings, self.voice = coach, sounds, settings, voice
+        self._played: Running | None = None
+        """What runs, until it is finished."""
 
     def play(self, routine: str) -> int:
         """Screen, check in, play, sum up. Returns the exit code; the end of the input keeps what was done."""
         try:
             return self._play(routine)
         except EOFError:
-            held = self.coach.open_session()
+            held = self._running_session or self.coach.open_session()
             if held is not None:
                 self.coach.finish(held, SessionOutcome.STOPPED, None)
             self.asking.tell("The input ended. What was done is kept.")
             return 0
+
+    @property
+    def _running_session(self) -> Session | None:
+        """As it is by now, on disk or not."""
+        return self._played.session if self._played is not None else None
 
     def _play(self, routine: str) -> int:
         self.sounds.warm()
@@ -66,6 +73,7 @@ class Plain:
     def _run(self, running: Running, first: int = 0) -> int:
         if self.voice is not None:
             self.voice.prepare(running.rehearsal())
+        self._played = running
         running.play(first)
         self._end(running)
         return 0
@@ -107,7 +115,13 @@ class Plain:
         if pending is not None:
             pain, settled = self.asking.morning(pending)
             if pain is not None or settled is not None:
-                self.coach.answer_morning(pending, pain, settled)
+                self._answer_morning(pending, pain, settled)
+
+    def _answer_morning(self, pending: Session, pain: int | None, settled: bool | None) -> None:
+        try:
+            self.coach.answer_morning(pending, pain, settled)
+        except NotKept as error:  # it makes nothing harder: who has not answered gets no more load
+            self.asking.tell(f"Not kept: {error}")
 
     def _introduction(self, plan: Plan) -> Iterator[str]:
         yield from (advice.sentence for advice in plan.advice)
@@ -125,6 +139,7 @@ class Plain:
         effort = self.asking.number(EFFORT, "A whole number from 0, rest, to 10, the hardest you can imagine.")
         lines = tuple(self._next_time(running, replace(running.session, effort=effort), pain))
         outcome = SessionOutcome.FINISHED if running.training.whole else SessionOutcome.STOPPED
+        self._played = None
         self.coach.finish(running.session, outcome, pain, effort)
         for line in lines:
             self.asking.tell(line)

@@ -42,7 +42,8 @@ class Rating(Telling):
             felt = self.asking.where(score, hurts) if score else Pain(score)
             lost = known is not None and known.effort == FORM_LOST
             self._said(item, felt, None if lost or hurts else self.asking.effort())
-            self.asking.tell(f"Kept: {score}, {word(score)}.")
+            said = "Kept" if self.coach.not_kept is None else "Noted, not on disk"
+            self.asking.tell(f"{said}: {score}, {word(score)}.")
         self._turn(item, hurts)
 
     def _said(self, item: int, felt: Pain, effort: int | None) -> None:

@@ -126,7 +126,8 @@ class Conversation:
         """Why one stops decides nothing about a person; all of it is kept."""
         self.screen.do(Pause())
         kept = sum(bool(result.done) for result in self.training.session.results)
-        sentence = f"Kept so far: {kept} of {len(self.training.plan.items)} exercises."
+        word = "Kept" if self.coach.not_kept is None else "Done, not on disk,"
+        sentence = f"{word} so far: {kept} of {len(self.training.plan.items)} exercises."
         self._offer("STOP HERE?", sentence, STOP_ROWS, "keep going (3-2-1)")
 
     def ease(self) -> bool:

@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import select
 import signal
 import sys
 import termios
@@ -26,11 +27,13 @@ FULL = bool(many(0, 1))
 GONE_S = 4
 """So long the program may outlive its terminal."""
 SIGNALLED_S = 3
-STALL_S = many(4, 8)
-"""A terminal that stops reading. Textual's queue of 30 writes is full after 3 s of a session's ten frames a second."""
+STALL_S = many(7, 8)
+"""A terminal that stops reading. Ten frames a second fill Textual's queue of 30 writes in 3 s, and a gap of 2 s is a sleep."""
 CLOSES = many(1, 50)
 LOOKED_S, MOST_CPU = 5, 0.05
 """In the 5 s after its terminal has gone it takes 5 % of a processor at most."""
+LEAVING_S = 1
+"""One that is gone by then has not spun: leaving costs 0.15 s of a processor by itself, 0.27 s were seen under load."""
 TODAY, CHECK_IN, SESSION, HISTORY = "YOUR FIRST SESSION", "New since last time?", "1/3", "No session in these days"
 SECRET = "my back hurts 9 since Tuesday"
 
@@ -159,6 +162,13 @@ def type_in(terminal: Terminal, typed: bytes) -> None:
     terminal._child.send(typed)
 
 
+def drain(terminal: Terminal) -> None:
+    """Read what is there; pexpect's own reading would also wait for a program that has ended, and its figures be gone."""
+    if select.select([terminal._child.child_fd], [], [], 0.01)[0]:
+        with suppress(OSError):
+            terminal.raw += os.read(terminal._child.child_fd, 65536)
+
+
 def given_back(terminal: Terminal) -> None:
     """The shell has its terminal again."""
     assert terminal.cooked
@@ -183,6 +193,7 @@ def keyboards(terminal: Terminal) -> dict[str, int]:
             screen = "alternate" if told.endswith(b"h") else "main"
         else:
             depth[screen] += 1 if told.startswith(b">") else -1
+            depth["alternate"] = max(0, depth["alternate"])  # nobody else has one there, and of none nothing is popped
     return depth
 
 
@@ -215,6 +226,23 @@ def into_a_session(terminal: Terminal) -> None:
     terminal.until(CHECK_IN)
     terminal.press("0\r")
     terminal.until(SESSION)
+
+
+def into_a_moving_exercise(terminal: Terminal) -> None:
+    """Where a frame is painted ten times a second: past the stretch, which stands still, into the reps of the next one."""
+    into_a_session(terminal)
+    for key, seen in (
+        ("n", "Next: change sides"),
+        ("n", "right side"),
+        ("n", "Next: rest"),
+        ("n", "0-9 rate"),
+        ("0", "Enter skip"),
+    ):
+        terminal.press(key)
+        terminal.until(seen)
+    for key, seen in (("1", "Next: Donkey"), ("n", "8 reps"), ("n", "KICK")):
+        terminal.press(key)
+        terminal.until(seen)
 
 
 def session_kept(home: Path) -> bool:
@@ -393,9 +421,20 @@ def test_it_goes_with_its_terminal(home: Path, through: Through, words: tuple[st
         into_a_session(terminal)
         code, took, cpu = closed(terminal)
     assert code == 128 + signal.SIGHUP
-    assert cpu <= MOST_CPU
+    assert cpu <= MOST_CPU or took <= LEAVING_S
     assert session_kept(home)
     record_property("figure", f"closed: gone after {took:.1f} s, {cpu:.1%} of a core in the {LOOKED_S} s after, session kept")
+
+
+@pytest.mark.many
+def test_it_goes_with_a_terminal_on_which_nothing_is_painted(home: Path, through: Through) -> None:
+    through(*CLOSED["without one"])  # no signal comes and nothing is written: the end of the input is all there is
+    with Terminal(home) as terminal:
+        terminal.until(TODAY)
+        terminal.watch(0.5)
+        code, took, cpu = closed(terminal)
+    assert code == 128 + signal.SIGHUP
+    assert cpu <= MOST_CPU or took <= LEAVING_S
 
 
 @pytest.mark.many
@@ -427,6 +466,16 @@ def unread(terminal: Terminal) -> Iterator[None]:
         os.close(slave)
 
 
+def stuck(terminal: Terminal) -> bool:
+    """Resize it forty times, each a repaint of everything: is it so stuck in its 30 writes that it uses no processor for 1 s?"""
+    for width in range(40, 80):
+        terminal._child.setwinsize(24, width)
+        Event().wait(0.02)
+    before = processor_s(terminal._child.pid)
+    Event().wait(1)
+    return processor_s(terminal._child.pid) == before
+
+
 def seconds_left(terminal: Terminal) -> int:
     found = re.search(r"(\d+):(\d\d) left", terminal.text)
     assert found, terminal.text
@@ -436,7 +485,7 @@ def seconds_left(terminal: Terminal) -> int:
 @pytest.mark.many
 def test_a_terminal_that_stops_reading_costs_a_session_nothing(home: Path, record_property: Any) -> None:
     with Terminal(home) as terminal:
-        into_a_session(terminal)
+        into_a_moving_exercise(terminal)
         terminal.watch(1)
         before, begun = seconds_left(terminal), time.perf_counter()
         with unread(terminal):
@@ -463,9 +512,7 @@ def test_a_signal_ends_it_though_its_terminal_does_not_read(home: Path, record_p
         into_a_session(terminal)
         pid = terminal._child.pid
         with unread(terminal):
-            for width in range(40, 80):  # each a repaint of everything: 30 writes in the queue block the loop
-                terminal._child.setwinsize(24, width)
-                Event().wait(0.05)
+            wait_for(lambda: stuck(terminal), "a loop that is blocked", 20)
             begun = time.perf_counter()
             terminal.kill(signal.SIGTERM)
             wait_for(lambda: stat(pid)[0] == "Z", "the end", SIGNALLED_S)
@@ -486,14 +533,14 @@ def test_a_stderr_that_breaks_ends_it(home: Path, through: Through, broken: str,
         begun = time.perf_counter()
         terminal.kill(signal.SIGUSR1)
         terminal.press(" ")
-        while stat(terminal._child.pid)[0] != "Z":  # a frame that is on its way still goes to the terminal: it is read
+        while stat(terminal._child.pid)[0] != "Z":
             assert time.perf_counter() - begun < GONE_S
-            terminal.read(0.01)
+            drain(terminal)  # a frame that is on its way still goes to the terminal
         took = time.perf_counter() - begun
         cpu = (processor_s(terminal._child.pid) - before) / LOOKED_S
         ends(terminal, 128 + signal.SIGHUP)
         assert terminal.cooked
-        assert cpu <= MOST_CPU
+        assert cpu <= MOST_CPU or took <= LEAVING_S
     assert session_kept(home)
     record_property("figure", f"stderr {broken}: gone after {took:.1f} s")
 

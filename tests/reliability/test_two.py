@@ -1,5 +1,6 @@
 """Two CoreCares on one record: the second is refused at once, and a killed first one leaves no lock and loses nothing."""
 
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import IO
 from corecare_tui.adapters.journal import Journal, holder
 from corecare_tui.cli import world
 from corecare_tui.domain.profile import Profile
+from tests.cli.cli_kit import Said
 from tests.end_to_end.terminal import ROOT, Terminal, command, environment
 from tests.reliability.counts import many
 
@@ -20,11 +22,9 @@ ROUNDS = many(8, 100)
 APP_EVERY = 4
 """In one round of four it is the real app that is open, in a terminal; else a writer, a hundred entries a second."""
 AT_ONCE_S = 1.0
-"""From the command's start to its end: 0.35 s of it are Python's own, and twice that on a machine with other work."""
+"""From the command's start to its end, without the time for which the machine had no core for it."""
 TRIES = 3
 """A command that waits for the lock is late each time; one that a busy machine kept waiting is not."""
-STARVED = 1.5
-"""Where even that is over a second because the machine has no time: so much longer than being let in, not more."""
 WRITER = """
 import select
 import sys
@@ -92,13 +92,24 @@ class App:
         return []
 
 
-def pain(home: Path, note: str) -> tuple[subprocess.CompletedProcess[str], float]:
+def pain(home: Path, note: str) -> tuple[Said, float]:
     """`corecare pain 3`, and how long it took."""
     begun = time.perf_counter()
-    done = subprocess.run(
-        command("pain", "3", "--note", note), capture_output=True, text=True, timeout=30, env=environment(home), check=False
-    )
-    return done, time.perf_counter() - begun
+    with subprocess.Popen(
+        command("pain", "3", "--note", note), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(home)
+    ) as done:
+        os.waitid(os.P_PID, done.pid, os.WEXITED | os.WNOWAIT)  # what it says fits into a pipe
+        took = time.perf_counter() - begun - starved(done.pid)
+        out, err = done.communicate()
+    return Said(done.returncode, out, err), took
+
+
+def starved(pid: int) -> float:
+    """The seconds for which a process could have run and had no core: four of five where ten others want the two there are."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+    except OSError:  # no Linux, or one that does not count it
+        return 0.0
 
 
 def refused(home: Path, by: int | None) -> float:
@@ -106,9 +117,8 @@ def refused(home: Path, by: int | None) -> float:
     quickest = float("inf")
     for _ in range(TRIES):
         done, took = pain(home, "refused")
-        assert (done.returncode, done.stdout) == (2, ""), done
-        (line,) = done.stderr.splitlines()
-        assert re.fullmatch(rf"corecare: .*: CoreCare is already open here; .* \(process {by}\)", line)
+        assert done.code == 2, done
+        assert re.fullmatch(rf".*: CoreCare is already open here; .* \(process {by}\)", done.line)
         quickest = min(quickest, took)
         if quickest <= AT_ONCE_S:
             break
@@ -126,9 +136,9 @@ def test_a_second_one_is_refused_at_once_and_a_dead_one_is_in_nobodys_way(
             first = opened.enter_context(App(tmp_path) if number % APP_EVERY == 0 else Writer(tmp_path, f"writer {number}"))
             seconds.append(refused(tmp_path, holder(tmp_path / "journal")))
             kept += first.kill()
-            let_in, took = pain(tmp_path, f"let in {number}")
-            assert let_in.returncode == 0, let_in  # at the first try
-            assert seconds[-1] <= max(AT_ONCE_S, STARVED * took), f"round {number}"
+            let_in, _ = pain(tmp_path, f"let in {number}")
+            assert let_in.code == 0, let_in  # at the first try
+            assert seconds[-1] <= AT_ONCE_S, f"round {number}"
             kept.append(f"let in {number}")
         with Journal(tmp_path / "journal", write=False) as journal:
             notes = [entry.note for entry in journal.pains()]

@@ -110,7 +110,9 @@ class SummaryScreen(Once, Screen[bool]):
         worst = max((r.pain for r in results if r.pain is not None), default=0)
         worst = max(worst, self.end_pain or 0)
         calm = worst < PRAISE_BELOW and not any(r.sharp or r.leg for r in results)
-        self.query_one("#headline", Big).text = "WELL DONE" if calm and self.whole else "SAVED"
+        self.query_one("#headline", Big).text = (
+            "NOT KEPT" if self.face.coach.not_kept else "WELL DONE" if calm and self.whole else "SAVED"
+        )
         cursor = "" if self._cursor is None else f"   {self._cursor}?  . takes it"
         now = (cursor or "press 0-9, t = 10") if self.end_pain is None else str(self.end_pain)
         pre = "not said" if self.session.pre is None else self.session.pre

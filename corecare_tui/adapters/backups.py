@@ -86,11 +86,12 @@ class Backups:
                 one.path.unlink(missing_ok=True)
 
 
-def put_somewhere(data: bytes, folders: Iterable[Path], name: str) -> Path | None:
-    """Write a file into the first folder that takes it; None where none does. What is there is never written over."""
+def put_somewhere(data: bytes, folders: Iterable[Path], name: str, own: Path | None = None) -> Path | None:
+    """Write a file into the first folder that takes it; None where none does. Only `own` is ever written over."""
     for folder in folders:
         with suppress(OSError):
-            path = next(p for p in (folder / (f"{n}-{name}" if n else name) for n in range(1000)) if not p.exists())
+            names = (folder / (f"{n}-{name}" if n else name) for n in range(1000))
+            path = next(p for p in names if p == own or not p.exists())
             _write(path, data)
             return path
     return None
@@ -105,9 +106,19 @@ def _write(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.rename(path)
+        _fsync(path.parent)
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def _fsync(folder: Path) -> None:
+    """A name is on disk when its folder is."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def _same(path: Path, data: bytes) -> bool:

@@ -1,9 +1,12 @@
 """Where things lie: the data folders that ship with the program, and the folders of the person who uses it."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+LEAST_ROOM = 20_000_000
+"""Bytes. A rendered line has 50 kB, a year of the record 1.5 MB, written beside the old one."""
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -11,6 +14,14 @@ def shipped(kind: str) -> Path:
     """The shipped folder of that kind, "routines" or "sounds": in the package of a wheel, beside the package in a checkout."""
     packed = _PACKAGE / "_data" / kind
     return packed if packed.is_dir() else _PACKAGE.parent / kind
+
+
+def roomy(folder: Path) -> bool:
+    """May something that can be made again be put there? The last room of a disk is the record's."""
+    try:
+        return shutil.disk_usage(folder).free > LEAST_ROOM
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

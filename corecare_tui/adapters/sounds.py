@@ -1,5 +1,6 @@
 """What a person hears, tones and spoken lines: wavs, played by playsound3 from one thread that lives as long as the program."""
 
+import errno
 import logging
 import os
 import re
@@ -13,6 +14,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from corecare_tui.adapters.places import roomy
 
 PROBE = "silent"
 SPOKEN = "a line"
@@ -281,6 +284,8 @@ class Sounds:
 def _copy(wav: Path, copy: Path, volume: int) -> None:
     """`wav` at so many per cent. Loudness is felt as a power: half the number is a quarter of the amplitude."""
     copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not roomy(copy.parent):
+        raise OSError(errno.ENOSPC, "the last room is the record's")
     with wave.open(str(wav)) as sound:
         settings, samples = sound.getparams(), array("h", sound.readframes(sound.getnframes()))
     factor = (volume / 100) ** 2

@@ -1,5 +1,6 @@
 """A voice: texts rendered to wavs before they are needed, by the speech engine of the system, in a thread of its own."""
 
+import errno
 import hashlib
 import os
 import queue
@@ -10,6 +11,8 @@ import wave
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from corecare_tui.adapters.places import roomy
 
 RENDER_S = 5.0
 """espeak-ng takes 15 ms for a sentence of five seconds; what takes this long hangs."""
@@ -117,6 +120,8 @@ class Voice:
     def _render(self, engine: Engine, text: str, path: Path) -> None:
         """Into a file beside it first: what is killed half way must not be played the next time."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not roomy(self._folder):
+            raise OSError(errno.ENOSPC, "the last room is the record's")
         part = path.with_name(f".{os.getpid()}-{path.name}")
         argv = [engine.program, *(part_of.replace("{out}", str(part)) for part_of in engine.argv)]
         try:

@@ -65,9 +65,17 @@ def _lines(error: BaseException) -> Iterator[str]:
         yield f"{type(chain).__module__}.{type(chain).__qualname__}"
         for frame in traceback.extract_tb(chain.__traceback__):
             yield f"  {_place(frame.filename)}:{frame.lineno} in {frame.name}"
-        chain = chain.__cause__ or (None if chain.__suppress_context__ else chain.__context__)
+        chain = _behind(chain)
         if chain is not None:
             yield "because of"
+
+
+def _behind(error: BaseException) -> BaseException | None:
+    """What an error came from; that of a failed worker is in its `error`."""
+    inner = getattr(error, "error", None)
+    if isinstance(inner, BaseException):
+        return inner
+    return error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def _place(file: str) -> str:

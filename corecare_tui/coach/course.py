@@ -72,6 +72,8 @@ class Course:
         self.ended_by: Turn | None = None
         """The rule that ended it, if one did."""
         self._back: list[Before] = []
+        self._told = False
+        """Was it told that the disk refuses?"""
         self._asked = True
         """Is the next answer the first one to its question?"""
         self._marked = (0, -1, State.IDLE)
@@ -110,8 +112,11 @@ class Course:
         self._tell_not_kept()
 
     def _tell_not_kept(self) -> None:
-        if self.coach.not_kept is not None:
-            self._not_kept(self.coach.not_kept)
+        """Once, until the disk takes it again."""
+        wrong = self.coach.not_kept
+        if wrong is not None and not self._told:
+            self._not_kept(wrong)
+        self._told = wrong is not None
 
     def _mark(self, now: int) -> None:
         """Where it stands now, at the beginning of every step but a rep's, and every four seconds."""
@@ -127,10 +132,8 @@ class Course:
     def _put_mark(self, now: int) -> None:
         self._marked = now, self.player.at, self.player.state
         own = tuple(sorted(self.pace.own_for))
-        known = self.coach.not_kept
         self.coach.mark(Mark(self.session.id, self.plan.items, self.player.spot(now), own))
-        if known is None:  # told once: it is tried every four seconds
-            self._tell_not_kept()
+        self._tell_not_kept()
 
     @property
     def whole(self) -> bool:

@@ -31,6 +31,8 @@ class Sessions(Planning):
     """Why the running session is not on disk as it is now; None when it is."""
     elsewhere: tuple[Path, ...] = ()
     """Folders for a session that the journal's disk does not take, the first choice first."""
+    _lies: Path | None = None
+    """Where this session was written instead."""
 
     @cached_property
     def _results(self) -> dict[int, Result]:
@@ -48,7 +50,7 @@ class Sessions(Planning):
         """
         if plan.blocked or not plan.items:
             raise ValueError(plan.blocked.sentence if plan.blocked else "This plan holds no exercise.")
-        self._results = {}
+        self._results, self._lies = {}, None
         self._time_from(None)
         session = Session(uuid.uuid4().hex, self._now(), plan.routine, plan.day, outcome=SessionOutcome.OPEN, check_in=check_in)
         self._put(session)
@@ -195,7 +197,9 @@ class Sessions(Planning):
         except JournalError:
             profile = Profile()
         data = export.write(Record(profile, (session,)))
-        return put_somewhere(data, self.elsewhere, f"corecare-session-{session.started:%Y%m%d-%H%M}.json")
+        name = f"corecare-session-{session.started:%Y%m%d-%H%M}.json"
+        self._lies = put_somewhere(data, self.elsewhere, name, self._lies)
+        return self._lies
 
     def correct(self, session: Session, index: int, felt: Pain, effort: int | None) -> Session:
         """A rating given or changed in the summary; on disk when this returns, or `not_kept` says why not."""

@@ -1,9 +1,9 @@
 """The app: it boots, holds the theme, and knows the screens; everything else is theirs."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from textual.app import ComposeResult, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -138,6 +138,13 @@ class CoreCareApp(WellMannered):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, the one that lets nothing through that a terminal obeys, and ASCII where that is all it has."""
         return [*super().get_line_filters(), CAREFUL, *self._last_filters]
+
+    def action_command_palette(self) -> None:
+        """Ours, which is answered once."""
+        from corecare_tui.ui.palette import Palette
+
+        if not Palette.is_open(cast("App[object]", self)):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_hint(self) -> None:
         """`0-9` in a line of keys stands for ten keys; a click on it can only say so."""

@@ -30,6 +30,14 @@ class GuardedDriver(LinuxDriver):
         self._file = cast("Any", Outlet(cast("IO[str]", self._file), self._gone))
         self._asleep = False
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The terminal's own; Textual believes exported COLUMNS and LINES more, and sees no change of size then."""
+        try:
+            size = os.get_terminal_size(self.fileno)
+        except OSError:
+            return super()._get_terminal_size()
+        return size if all(size) else super()._get_terminal_size()
+
     def suspend_application_mode(self) -> None:
         """Give the terminal back for a while."""
         self._asleep = True

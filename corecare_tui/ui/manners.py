@@ -4,6 +4,8 @@ import asyncio
 from typing import Any
 
 from textual.app import App
+from textual.css.query import NoMatches
+from textual.worker import WorkerFailed
 
 from corecare_tui.ui.driver import GuardedDriver
 
@@ -36,8 +38,12 @@ class WellMannered(App[int]):
         self._loop_running = asyncio.get_running_loop()
 
     def _handle_exception(self, error: Exception) -> None:
-        """While leaving, a screen that was still being put together is no fault of its own."""
-        if self.left_with is None:
+        """While leaving, a screen that was still being put together is no fault of its own.
+
+        Nor is a list of commands that was looked for in a palette just closed (textual 8.2.8): no worker of ours does.
+        """
+        late = isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches)
+        if self.left_with is None and not late:
             self.fault = self.fault or error
             super()._handle_exception(error)
 

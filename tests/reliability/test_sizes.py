@@ -113,6 +113,13 @@ class Sized(Terminal):
         assert not self.failed()
 
 
+@pytest.fixture(autouse=True)
+def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size is the terminal's own: in pytest-xdist's workers COLUMNS is set, and outweighs it (shutil)."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.delenv("LINES", raising=False)
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Of a person who has answered the questions of the first start."""
@@ -142,7 +149,7 @@ def test_it_starts_at_any_size(home: Path, size: tuple[int, int], record_propert
             look(terminal, keys, size)
         assert in_session(home), "the keys were heard, whatever could be seen"
         terminal.resize(80, 24)
-        terminal.until("1/3")
+        terminal.until("1/3", timeout=120)  # of 1000 × 1000 there may be 5 MB on the way, which pyte reads in a minute
         terminal.ends()
     record_property("figure", f"started at {size[0]} × {size[1]}: Today, check-in and session, 0 exceptions")
 

@@ -43,6 +43,13 @@ SECRET = "my back hurts 9 since Tuesday"
 Through = Callable[..., None]
 
 
+@pytest.fixture(autouse=True)
+def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The size is the terminal's own: in pytest-xdist's workers COLUMNS is set, and outweighs it (shutil)."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.delenv("LINES", raising=False)
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Of a person who has answered the questions of the first start."""

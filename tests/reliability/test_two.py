@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -23,6 +24,7 @@ APP_EVERY = 4
 """In one round of four it is the real app that is open, in a terminal; else a writer, a hundred entries a second."""
 AT_ONCE_S = 1.0
 """From the command's start to its end, without the time for which the machine had no core for it."""
+HANGS_S = 60
 TRIES = 3
 """A command that waits for the lock is late each time; one that a busy machine kept waiting is not."""
 WRITER = """
@@ -98,8 +100,11 @@ def pain(home: Path, note: str) -> tuple[Said, float]:
     with subprocess.Popen(
         command("pain", "3", "--note", note), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(home)
     ) as done:
+        watch = threading.Timer(HANGS_S, done.kill)
+        watch.start()
         os.waitid(os.P_PID, done.pid, os.WEXITED | os.WNOWAIT)  # what it says fits into a pipe
         took = time.perf_counter() - begun - starved(done.pid)
+        watch.cancel()
         out, err = done.communicate()
     return Said(done.returncode, out, err), took
 

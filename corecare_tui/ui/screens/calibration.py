@@ -12,6 +12,7 @@ from corecare_tui.domain.settings import FIGURES
 from corecare_tui.figure.motion import Motion
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keep_setting
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.showing import FRAME_MS, moving
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.figure import Figure
@@ -42,7 +43,7 @@ QUESTIONS = {
 }
 
 
-class CalibrationScreen(Screen[None]):
+class CalibrationScreen(Once, Screen[None]):
     """Size, figure, sound; every answer is kept in the settings file."""
 
     BINDINGS = [*KEYS]

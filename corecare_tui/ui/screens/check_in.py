@@ -11,6 +11,7 @@ from corecare_tui.domain.plan import ordered
 from corecare_tui.domain.records import CheckIn
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -33,7 +34,7 @@ NEW = "New since last time? A numb groin, bladder or bowel; a leg weaker, both l
 BAD_DAY = "Easy moves, one set each, made of what went well for you lately. Nothing to achieve."
 
 
-class CheckInScreen(Screen[None]):
+class CheckInScreen(Once, Screen[None]):
     """Two answers, then the session as the rules write it for today."""
 
     BINDINGS = [*KEYS]

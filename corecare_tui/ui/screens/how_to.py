@@ -10,6 +10,7 @@ from textual.widgets import Label
 
 from corecare_tui.domain.exercise import Exercise, Mistake
 from corecare_tui.ui.face import Face
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.showing import FRAME_MS, Shown, judged, moving
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.figure import Figure
@@ -46,7 +47,7 @@ def pages(exercises: tuple[Exercise, ...]) -> tuple[Page, ...]:
     )
 
 
-class HowToScreen(ModalScreen[None]):
+class HowToScreen(Once, ModalScreen[None]):
     """Exercises explained, page by page."""
 
     BINDINGS = [*KEYS]

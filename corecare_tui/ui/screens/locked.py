@@ -11,6 +11,7 @@ from corecare_tui.domain.profile import LOCKS
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.menu import MenuScreen
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 
@@ -27,7 +28,7 @@ BY_ITSELF = {
 """Locks that end with their day → what is said of that."""
 
 
-class LockedScreen(ModalScreen[None]):
+class LockedScreen(Once, ModalScreen[None]):
     """Sessions are closed; history stays open."""
 
     BINDINGS = [*KEYS]

@@ -9,6 +9,7 @@ from textual.widgets import Label
 
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -20,7 +21,7 @@ KEYS = [
 ]
 
 
-class LogPainScreen(ModalScreen[None]):
+class LogPainScreen(Once, ModalScreen[None]):
     """A digit keeps it."""
 
     BINDINGS = [*KEYS]
@@ -50,6 +51,8 @@ class LogPainScreen(ModalScreen[None]):
     @keeping
     def action_score(self, score: int) -> None:
         """Keep it and go back."""
+        if self.over:  # `42`, typed fast, was two entries
+            return
         self.face.coach.log_pain(score)
         self.notify(f"Kept: {score} out of 10.", timeout=3)
         self.dismiss()

@@ -10,6 +10,7 @@ from textual.widgets import Label
 from corecare_tui.domain.records import Session
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -23,7 +24,7 @@ KEYS = [
 ]
 
 
-class MorningScreen(ModalScreen[None]):
+class MorningScreen(Once, ModalScreen[None]):
     """A digit, then y or n."""
 
     BINDINGS = [*KEYS]

@@ -11,6 +11,7 @@ from corecare_tui.domain.profile import BY_ID, LOCKS, Closes, Question
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.menu import MenuScreen
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.key_bar import KeyBar
 
 KEYS = [
@@ -31,7 +32,7 @@ NOTHING = "Nothing is held back by your safety answers."
 NEVER = "An answer here is no diagnosis, and no tick is no proof that all is well. When in doubt, ask a professional."
 
 
-class SafetyScreen(Screen[None]):
+class SafetyScreen(Once, Screen[None]):
     """Reachable from Today at any time."""
 
     BINDINGS = [*KEYS]

@@ -10,6 +10,7 @@ from corecare_tui.domain.profile import BY_ID, QUESTIONS, Closes
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.menu import MenuScreen
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.ticks import Ticks
 
@@ -27,7 +28,7 @@ STAYS = (Closes.EMERGENCY, Closes.TODAY)
 """What an unticked box does not open."""
 
 
-class ScreeningScreen(Screen[None]):
+class ScreeningScreen(Once, Screen[None]):
     """All questions on one page."""
 
     BINDINGS = [*KEYS]

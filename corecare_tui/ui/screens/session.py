@@ -35,6 +35,7 @@ from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keep_setting
 from corecare_tui.ui.player_keys import KEYS
 from corecare_tui.ui.scene import Scene, minutes, scene
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.terminal import behind
 from corecare_tui.ui.waking import Waking
 from corecare_tui.ui.widgets.key_bar import KeyBar
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 EXTEND_MS = 5000
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(Once, Screen[None]):
     """One session from its first get-ready to its summary."""
 
     BINDINGS = [*KEYS]

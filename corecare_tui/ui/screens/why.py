@@ -12,6 +12,7 @@ from corecare_tui.domain.plan import Because, Decision, Plan
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.reasons import UNDO, because
 from corecare_tui.ui.rows import Kind, Row, rows
+from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.words import change, dose
 
@@ -23,7 +24,7 @@ KEYS = [
 HEADINGS = {Kind.ADVICE: "ABOUT THE WHOLE SESSION", Kind.ITEM: "THE EXERCISES", Kind.OUT: "LEFT OUT"}
 
 
-class WhyScreen(ModalScreen[None]):
+class WhyScreen(Once, ModalScreen[None]):
     """The plan, row by row, with its reasons."""
 
     BINDINGS = [*KEYS]
@@ -60,8 +61,9 @@ class WhyScreen(ModalScreen[None]):
         return next((one.name for one in self.query(".reasons")), None)
 
     def action_scroll(self, by: int) -> None:
-        """A few lines on."""
-        self.query_one("#why", VerticalScroll).scroll_relative(y=3 * by, animate=False)
+        """A few lines on; nothing while it is still being put together."""
+        for reasons in self.query("#why").results(VerticalScroll):
+            reasons.scroll_relative(y=3 * by, animate=False)
 
     # --- a row --------------------------------------------------------------------------------
 

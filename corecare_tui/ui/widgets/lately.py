@@ -20,7 +20,9 @@ class Lately(Vertical):
         yield Label("", id="trend", markup=False)
         yield Label("THIS WEEK", classes="heading", id="week-heading", markup=False)
         yield Label("", id="week", markup=False)
-        yield Vertical(id="morning")
+        with Vertical(id="morning"):
+            yield Label("THE MORNING AFTER", classes="heading", markup=False)
+            yield Label("", classes="asks", id="morning-asks", markup=False)
 
     def show(self, coach: Coach) -> None:
         """Everything anew."""
@@ -36,10 +38,7 @@ class Lately(Vertical):
         self.query_one("#week", Label).update(marks(week(history, coach.today), Mark.REST))
 
     def _show_morning(self, pending: Session | None) -> None:
-        panel = self.query_one("#morning", Vertical)
-        panel.remove_children()
+        self.query_one("#morning", Vertical).display = pending is not None
         if pending is not None:
-            panel.mount(
-                Label("THE MORNING AFTER", markup=False, classes="heading"),
-                Label(f"How was your back the morning after {pending.started:%A}?  Press m.", markup=False, classes="asks"),
-            )
+            asks = f"How was your back the morning after {pending.started:%A}?  Press m."
+            self.query_one("#morning-asks", Label).update(asks)

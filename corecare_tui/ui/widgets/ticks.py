@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -41,6 +42,10 @@ class Ticks(OptionList):
         super().__init__(*(Option(self._line(word, text), id=word) for word, text in rows), id=id)
         for key in ("enter", "pageup", "pagedown"):  # the screen's own: a clicker's arrows walk along the scale
             self._bindings.key_to_bindings.pop(key, None)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As Textual's (8.2.8), which divides by the width: in a terminal of four columns that is nothing."""
+        return super().get_content_height(container, viewport, max(1, width))
 
     def _line(self, word: str, text: str) -> Content:
         return Content(f"[{'x' if word in self._ticked else ' '}] {text}")

@@ -495,7 +495,7 @@ def test_the_command_palette_over_a_question_does_no_harm(tmp_path):
         await p.press("n", "n", "n")
         assert p.on == "RatingScreen"
         await p.press("ctrl+p")
-        assert p.on == "CommandPalette"
+        assert p.on == "Palette"
         await p.wait(21)
         assert p.on == "SessionScreen"
         assert p.reads("Donkey kick")

@@ -73,6 +73,7 @@ class Sessions(Planning):
         """Can it be gone on with? Not where its routine or an exercise is gone from the library, nor where a lock is shut."""
         routine = session.routine or DEFAULT
         known = routine in self.routines and all(result.exercise in self.library for result in session.results)
+        known = known and session.day in {None, *(day.id for day in self.routines[routine].days)}
         return known and self.plan(routine, session.check_in).blocked is None
 
     def resume(self, session: Session) -> tuple[Plan, int, Mark | None]:

@@ -40,7 +40,7 @@ from tests.ui.kit import SET_UP, THURSDAY, Hands, Heard, Ticks, Wall, run, text
 STRINGS = many(150, 10_000)
 SEED = 20261121
 BATCH = 200
-TALL = (200, 260)
+TALL = (120, 220)
 """A terminal on which a batch is seen whole: what is scrolled away is not drawn."""
 NOW = THURSDAY
 T = TypeVar("T")
@@ -304,7 +304,7 @@ def test_no_name_of_a_file_is_repeated_with_its_control_characters(
     said("pain", "2")
     good = tmp_path / "good.json"
     said("export", str(good))
-    names = list(dict.fromkeys(map(file_name, hostile(many(5, 200), SEED + 2))))
+    names = list(dict.fromkeys(map(file_name, hostile(many(4, 200), SEED + 2))))
     for one in names:
         if named == "file of a command":
             path = tmp_path / "files" / one
@@ -478,7 +478,7 @@ def drawable(count: int, seed: int) -> list[str]:
 
 def test_what_the_library_takes_is_drawn_as_it_stands(tmp_path: Path, found: Found, record_property: Keep) -> None:
     """Routines, Library, How-to, Today, the check-in, a session with its steps and notices, the summary."""
-    strings = drawable(many(60, 10_000), SEED + 5)
+    strings = drawable(many(20, 10_000), SEED + 5)
     chance = random.Random(SEED)
     for n, batch in enumerate(batches(list(dict.fromkeys((*MARKUP, *strings))))):
         chance.shuffle(batch)
@@ -488,7 +488,7 @@ def test_what_the_library_takes_is_drawn_as_it_stands(tmp_path: Path, found: Fou
 
 
 def test_what_the_library_takes_is_told_by_every_command(tmp_path: Path, home: Path, found: Found, record_property: Keep) -> None:
-    strings = drawable(many(60, 3000), SEED + 6)
+    strings = drawable(many(8, 3000), SEED + 6)
     for batch in batches([*MARKUP, *strings], 30):
         own_files(home / "routines", batch)
         with Journal(home / "journal") as journal:
@@ -629,7 +629,7 @@ SPOILT = ("routine", "exercise", "day", "slot", "all", "mark", "usual", "sign")
 def test_a_session_left_open_with_such_texts_is_offered_and_can_be_gone_on_with(
     tmp_path: Path, found: Found, record_property: Keep
 ) -> None:
-    strings = [one for one in hostile(many(6, 120), SEED + 8) if one]
+    strings = [one for one in hostile(many(4, 120), SEED + 8) if one]
     for n, one in enumerate(strings):
         spoilt, way = SPOILT[n % len(SPOILT)], WAYS[n % len(WAYS)]
         _left_open(tmp_path / str(n) / "journal", one, spoilt)
@@ -685,7 +685,7 @@ def _left_open(folder: Path, one: str, spoilt: str) -> None:
 
 
 def test_a_session_left_open_with_such_texts_is_offered_in_lines(home: Path, found: Found, record_property: Keep) -> None:
-    strings = [one for one in hostile(many(20, 200), SEED + 9) if one]
+    strings = [one for one in hostile(many(8, 200), SEED + 9) if one]
     for n, one in enumerate(strings):
         journal, answer, spoilt = home / str(n) / "journal", ("1", "2", "3", "")[n % 4], SPOILT[n % 5]
         _left_open(journal, one, spoilt)
@@ -732,7 +732,7 @@ def test_a_damaged_file_is_told_without_what_it_holds(home: Path, found: Found, 
 def test_a_damaged_file_is_offered_to_be_mended_without_what_it_holds(
     tmp_path: Path, found: Found, record_property: Keep
 ) -> None:
-    strings = list(hostile(many(8, 200), SEED + 11))
+    strings = list(hostile(many(6, 200), SEED + 11))
     for n, one in enumerate(strings):
         folder = tmp_path / str(n)
         _damage(folder, one, n)

@@ -143,7 +143,7 @@ class Person:
             elif state == "stop":
                 yield self.leave(terminal, at)
             elif at in self.rated:
-                yield self.press(terminal, "s", "stop", "summary")  # a rating asked for again gives way to the menu
+                yield self.press(terminal, "s", "stop", "summary", "on")  # a rating asked for again gives way to the menu
             elif at and self.chance.random() < 0.5:  # PAIN in the get-ready, which then goes on
                 yield self.press(terminal, "p", "score")
                 yield from self.rate(terminal, self.exercise(terminal), *ON)

@@ -13,6 +13,8 @@ class Careful(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same cells, with blanks for what had a width and may not be shown."""
+        if all(segment.control or segment.text.isprintable() for segment in segments):
+            return segments  # nearly always
         return [s if s.control or s.text.isprintable() else Segment(_shown(s.text), s.style) for s in segments]
 
 

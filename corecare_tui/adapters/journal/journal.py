@@ -1,11 +1,9 @@
 """The folder of a person's record: one open session, a file a year of finished ones, the profile, and the lock on them all."""
 
-import fcntl
 import os
 import re
 import threading
 from collections.abc import Hashable, Iterable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,8 +11,9 @@ from typing import Self
 
 from tinydb import TinyDB
 
+from corecare_tui.adapters.journal.lock import lock
 from corecare_tui.adapters.journal.shelf import Shelf
-from corecare_tui.adapters.journal.storage import Damaged, JournalError, Unwritable, sweep
+from corecare_tui.adapters.journal.storage import Damaged, JournalError, sweep
 from corecare_tui.adapters.journal.versions import VersionedStorage
 from corecare_tui.domain.mark import Mark, Newest
 from corecare_tui.domain.profile import Profile
@@ -23,10 +22,6 @@ from corecare_tui.domain.records import History, PainEntry, Record, Session, Ses
 
 class StillOpen(JournalError):
     """A session was to begin while another one is not finished."""
-
-
-class AlreadyOpen(JournalError):
-    """Another CoreCare has the folder open for writing."""
 
 
 DISCARDED = "of a session that was discarded"
@@ -47,7 +42,7 @@ class Journal:
         Years are read when asked for. Raises JournalError when another CoreCare has the folder open for writing.
         """
         self.folder = folder
-        self._lock = _lock(folder) if write else None
+        self._lock = lock(folder) if write else None
         self._opening = threading.Lock()
         self._years: dict[int, _Year] = {}
         self._whole: History | None = None
@@ -301,45 +296,3 @@ def _only(_: Profile | Mark | Newest) -> Hashable:
 
 def _file(folder: Path, name: str, *tables: str) -> TinyDB:
     return TinyDB(folder / f"{name}.json", storage=VersionedStorage, own=tables)
-
-
-def _lock(folder: Path) -> int:
-    """The descriptor that holds the lock; the kernel lets go of it with the process, so no stale lock can exist."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise Unwritable(folder, f"cannot be opened for writing ({error.strerror})", "see that the folder is yours") from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(lock)
-        if isinstance(error, BlockingIOError):
-            raise AlreadyOpen(folder, "CoreCare is already open here", f"close the other one first{_by(folder)}") from error
-        raise Unwritable(folder, f"cannot be locked ({error.strerror})", "keep it on a local disk") from error
-    with suppress(OSError):  # who holds it is a comfort: the lock is flock's, not the file's
-        os.ftruncate(lock, 0)
-        os.write(lock, str(os.getpid()).encode())
-    return lock
-
-
-def holder(folder: Path) -> int | None:
-    """The number of the process that has the journal open for writing, if one has."""
-    try:
-        lock = os.open(folder / "lock", os.O_RDONLY)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return int(os.read(lock, 20) or 0)
-    except (OSError, ValueError):
-        return None
-    finally:
-        os.close(lock)
-    return None
-
-
-def _by(folder: Path) -> str:
-    number = holder(folder)
-    return f" (process {number})" if number else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corecare_tui.cli import world
-from corecare_tui.cli.saying import say
+from corecare_tui.cli.saying import many, say
 
 PROBE_S = 3.0
 """A device that has not answered by then will not."""
@@ -119,7 +119,9 @@ def _journal() -> Finding:
     except JournalError as error:
         return Finding(False, str(error), needed=True)
     still = ", one of them not finished" if held else ""
-    return Finding(True, f"{len(record.sessions)} sessions, {len(record.pains)} pain scores, every file can be read{still}")
+    return Finding(
+        True, f"{many(len(record.sessions), 'session')}, {many(len(record.pains), 'pain score')}, every file can be read{still}"
+    )
 
 
 def _folder() -> Finding:
@@ -140,7 +142,8 @@ def _lock() -> Finding:
     from corecare_tui.adapters.journal import holder
 
     number = holder(world.places().journal)
-    return Finding(True, "free" if number is None else f"held by process {number}: CoreCare is open there")
+    held = f"held by process {number}" if number else "held"
+    return Finding(True, "free" if number is None else f"{held}: CoreCare is open there")
 
 
 def _backup() -> Finding:

@@ -13,7 +13,7 @@ from corecare_tui.adapters.backups import BY_HAND
 from corecare_tui.adapters.journal import Damaged, Journal, JournalError
 from corecare_tui.cli import show, world
 from corecare_tui.cli.run import Bad
-from corecare_tui.cli.saying import remark, say, say_json, warn
+from corecare_tui.cli.saying import many, remark, say, say_json, warn
 from corecare_tui.cli.world import backups, coach, journal, mending, places
 from corecare_tui.coach.mending import damaged, replaced
 from corecare_tui.domain.insight import Days, rows
@@ -148,7 +148,7 @@ def _newest() -> Path:
 
 
 def _counted(record: Record) -> str:
-    return f"{len(record.sessions)} sessions and {len(record.pains)} pain scores"
+    return f"{many(len(record.sessions), 'session')} and {many(len(record.pains), 'pain score')}"
 
 
 def _beside(record: Record, one: Journal) -> Record:

@@ -118,6 +118,14 @@ def test_a_journal_that_another_corecare_holds_is_read_all_the_same(corecare, ho
     assert lines(said)["lock"] == f"ok held by process {os.getpid()}: CoreCare is open there"
 
 
+@pytest.mark.parametrize("says", ["", "somebody"])
+def test_a_lock_that_does_not_say_whose_it_is_is_held_all_the_same(corecare, home: Path, says: str) -> None:
+    with Journal(home / "journal"):
+        (home / "journal" / "lock").write_text(says)
+        said = corecare("doctor")
+    assert lines(said)["lock"] == "ok held: CoreCare is open there"
+
+
 # ---- what is a comfort
 
 

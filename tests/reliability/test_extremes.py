@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 
 from corecare_tui.adapters.journal import Journal
-from corecare_tui.cli import world
-from corecare_tui.domain.profile import Profile
 from tests.end_to_end.terminal import Terminal
 from tests.reliability.counts import many
 
@@ -111,21 +109,6 @@ class Sized(Terminal):
         assert self.cooked
         self.ended = False  # as it should
         assert not self.failed()
-
-
-@pytest.fixture(autouse=True)
-def measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The size is the terminal's own: in pytest-xdist's workers COLUMNS is set, and outweighs it (shutil)."""
-    monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.delenv("LINES", raising=False)
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """Of a person who has answered the questions of the first start."""
-    with Journal(tmp_path / "journal") as journal:
-        journal.save_profile(Profile(world.now().date()))
-    return tmp_path
 
 
 def look(terminal: Sized, keys: str, at: object) -> None:

@@ -17,8 +17,6 @@ from typing import Any
 import pytest
 
 from corecare_tui.adapters.journal import Journal
-from corecare_tui.cli import world
-from corecare_tui.domain.profile import Profile
 from tests.end_to_end.terminal import Terminal
 from tests.end_to_end.test_manners import LEAVING, after_the_app
 from tests.reliability.counts import many
@@ -41,21 +39,6 @@ SECRET = "my back hurts 9 since Tuesday"
 # --- the program, started oddly ---------------------------------------------------------------
 
 Through = Callable[..., None]
-
-
-@pytest.fixture(autouse=True)
-def measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The size is the terminal's own: in pytest-xdist's workers COLUMNS is set, and outweighs it (shutil)."""
-    monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.delenv("LINES", raising=False)
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """Of a person who has answered the questions of the first start."""
-    with Journal(tmp_path / "journal") as journal:
-        journal.save_profile(Profile(world.now().date()))
-    return tmp_path
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Draws the pictures of the docs from the running app: `python docs/make_pictures.py` (needs rsvg-convert for the PNGs)."""
+"""Draws the pictures of the docs from the running app: `PYTHONPATH=. python docs/make_pictures.py` (needs rsvg-convert)."""
 
 import asyncio
 import io
@@ -31,6 +31,7 @@ from corecare_tui.domain.settings import Settings
 from corecare_tui.ui.app import CoreCareApp
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.screens.session import SessionScreen
+from tests.bench.stage import Unheard
 
 NOW = datetime(2026, 11, 19, 7, 10, tzinfo=timezone(timedelta(hours=1)))
 PICTURES = Path(__file__).parent / "pictures"
@@ -62,38 +63,6 @@ REP = "Enter 2 Enter n n n n n n n n +3".split()  # noqa: SIM905
 LIGHT_S = 0.6
 """A border that lit up goes out by the real clock, and a minute of the session is over in less."""
 SET_UP = Settings(figure="smooth")
-
-
-class Quiet:
-    """Sounds that are always heard."""
-
-    muted = silent = False
-    volume = 100
-
-    def warm(self) -> None:
-        """Nothing to look for."""
-
-    def play(self, name: str) -> bool:
-        """Heard."""
-        return True
-
-    def stop(self) -> None:
-        """Nothing sounds."""
-
-    def hush(self) -> None:
-        """Nothing sounds."""
-
-    def length_ms(self, name: str) -> int:
-        """About as long as a tone."""
-        return 300
-
-    def spoken_ms(self, text: str) -> int | None:
-        """Nobody speaks."""
-        return None
-
-    def say(self, text: str, safe: bool) -> int | None:
-        """Nobody speaks."""
-        return None
 
 
 class Ticks:
@@ -139,7 +108,7 @@ async def walk(size: tuple[int, int], words: list[str] = WALK, own: Settings = S
     ticks = Ticks()
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder)) as journal:
         record(journal)
-        app = CoreCareApp(lambda: Face(Coach(exercises, routines, journal, lambda: NOW), Quiet(), ticks, settings=own))
+        app = CoreCareApp(lambda: Face(Coach(exercises, routines, journal, lambda: NOW), Unheard(), ticks, settings=own))
         async with app.run_test(size=size) as pilot:
             if os.environ.get("TEXTUAL_ANIMATIONS") == "none":
                 app.animation_level = "none"  # Textual reads the variable once, when it is imported

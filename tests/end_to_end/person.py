@@ -37,6 +37,8 @@ ON = ("on", "session", "summary")
 """How it goes on after PAIN."""
 PLACES_ASKED = (1, 2, 4, 5, 6, 7, 8)
 """Not down the leg: that would close the next session."""
+LOOK_S = 0.3
+"""Nobody answers a frame of 20 ms: what is pressed is meant for what stands there."""
 Acknowledge = Callable[[float], None]
 
 EXERCISES = {exercise.name: exercise.id for exercise in load(ROOT / "routines", ROOT / "none")[0].values()}
@@ -121,6 +123,12 @@ class Person:
         terminal.wait(lambda: now() in awaited, " or ".join(awaited), seconds)
         return now()
 
+    def settled(self, terminal: Terminal) -> str:
+        """The state after a look that lasts: between a rating and the menu after it a frame of the session is painted."""
+        if self.state(terminal, *MARKS) == "session":
+            terminal.watch(LOOK_S)
+        return self.state(terminal, *MARKS)
+
     def exercise(self, terminal: Terminal) -> str:
         """The exercise in the first row, of a session as of a rating."""
         first = f"{terminal.rows[0].strip()}   "
@@ -129,7 +137,7 @@ class Person:
     def presses(self, terminal: Terminal) -> Iterator[Acknowledge]:
         """A press at a time; each yields what waits for its acknowledgement, and notes it if it comes in that time."""
         while True:
-            state, at = self.state(terminal, *MARKS), self.exercise(terminal)
+            state, at = self.settled(terminal), self.exercise(terminal)
             if state == "today":
                 yield self.press(terminal, "o", "check-in")
             elif state == "check-in":

@@ -1,12 +1,16 @@
 """Textual's own driver, with guards against what a terminal, a shell and a closing lid do to it (docs/reliability.md, T2)."""
 
 import codecs
+import math
 import os
 import selectors
+import socket
+import threading
 from collections.abc import Callable, Iterable
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
@@ -14,12 +18,38 @@ if TYPE_CHECKING:
     from corecare_tui.ui.manners import WellMannered
 
 LOOK_S = 0.1
-"""So often the input thread looks whether the app has ended, as Textual's does."""
+"""So often it is looked whether a lone Esc was a key, as Textual's driver does at all times (2 ms of processor a second)."""
+LOOKS = 1 + math.ceil(ESCAPE_DELAY / LOOK_S)
+"""So often after the last byte; then nothing but a byte or the end wakes the input thread."""
 MOST_BYTES = 4096
 HUNG_UP = 129
 """128 + SIGHUP: a terminal that has gone is told so, also where no signal came."""
 LEARNT = ("mouse_pixels", "terminal_size", "terminal_pixel_size")
 """What a parser knows of its terminal."""
+
+
+class Bell(threading.Event):
+    """An event for which a selector can wait beside files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heard, self._rope = socket.socketpair()
+
+    def fileno(self) -> int:
+        """Ready for reading while it is set."""
+        return self._heard.fileno()
+
+    def set(self) -> None:
+        """Ring."""
+        if not self.is_set():
+            super().set()
+            self._rope.send(b"!")
+
+    def clear(self) -> None:
+        """Be silent."""
+        if self.is_set():
+            super().clear()
+            self._heard.recv(1)
 
 
 class GuardedDriver(LinuxDriver):
@@ -28,6 +58,7 @@ class GuardedDriver(LinuxDriver):
     def __init__(self, app: Any, **options: Any) -> None:
         super().__init__(app, **options)
         self._file = cast("Any", Outlet(cast("IO[str]", self._file), self._gone))
+        self.exit_event = self._end = Bell()
         self._asleep = False
 
     def _get_terminal_size(self) -> tuple[int, int]:
@@ -57,10 +88,13 @@ class GuardedDriver(LinuxDriver):
         """Read keys until the app ends or the input does."""
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         parser = XTermParser()
+        looks = LOOKS
         with selectors.SelectSelector() as selector:
+            selector.register(self._end, selectors.EVENT_READ)
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                ready = bool(selector.select(LOOK_S))
+                ready = any(key.fileobj == self.fileno for key, _ in selector.select(LOOK_S if looks else None))
+                looks = LOOKS if ready else max(0, looks - 1)
                 typed = self._typed() if ready else b""
                 if ready and not typed:
                     self._gone()

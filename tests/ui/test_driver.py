@@ -1,13 +1,16 @@
 """The guards of the driver, each by itself; the whole program in a real terminal is tests/reliability/test_terminal.py's."""
 
 import io
+import os
+import threading
+from collections.abc import Callable
 
 import pytest
 from textual import events
 from textual._xterm_parser import XTermParser
 
 from corecare_tui.ui import driver
-from corecare_tui.ui.driver import GuardedDriver, Outlet
+from corecare_tui.ui.driver import LOOK_S, LOOKS, Bell, GuardedDriver, Outlet
 
 
 class Broken(io.StringIO):
@@ -67,3 +70,49 @@ def test_a_parser_that_failed_is_followed_by_one_that_knows_the_terminal(monkeyp
     after = told._told(parser, "x")
     assert after is not parser
     assert (after.mouse_pixels, after.terminal_size) == (True, (80, 24))
+
+
+class Typing(Told):
+    """The input thread over a pipe."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fileno, self.typed = os.pipe()
+        self.exit_event = self._end = Bell()
+        self.came = threading.Condition()
+
+    def process_message(self, message: object) -> None:
+        with self.came:
+            super().process_message(message)
+            self.came.notify()
+
+    def until(self, seen: Callable[[], bool]) -> None:
+        with self.came:
+            assert self.came.wait_for(seen, 10), self.messages
+
+
+def test_a_lone_escape_is_a_key_and_the_end_is_heard_by_a_thread_that_waits() -> None:
+    told = Typing()
+    thread = threading.Thread(target=told.run_input_thread, daemon=True)
+    thread.start()
+    for typed, wanted in (("a", ["a"]), ("\x1b", ["a", "escape"]), ("b", ["a", "escape", "b"])):
+        os.write(told.typed, typed.encode())
+        told.until(lambda wanted=wanted: keys(told) == wanted)
+        thread.join(2 * LOOKS * LOOK_S)  # by now it waits without looking
+        assert thread.is_alive()
+    told.exit_event.set()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_a_bell_rings_once_however_often_it_is_set() -> None:
+    bell = Bell()
+    for _ in range(3):
+        bell.set()
+        bell.set()
+        bell.clear()
+        bell.clear()
+        assert not bell.is_set()
+    bell._heard.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        bell._heard.recv(1)

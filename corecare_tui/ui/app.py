@@ -1,6 +1,7 @@
 """The app: it boots, holds the theme, and knows the screens; everything else is theirs."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, ComposeResult, SystemCommand
@@ -10,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from corecare_tui.coach import NotKept
-from corecare_tui.ui.careful import Careful
+from corecare_tui.ui.careful import Careful, Chain
 from corecare_tui.ui.manners import WellMannered
 from corecare_tui.ui.themes import NIGHT, THEMES
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 CAREFUL = Careful()
+_chained = cache(Chain)
 DAMAGED = "A FILE OF YOUR RECORD CANNOT BE READ"
 
 
@@ -137,7 +139,7 @@ class CoreCareApp(WellMannered):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, the one that lets nothing through that a terminal obeys, and ASCII where that is all it has."""
-        return [*super().get_line_filters(), CAREFUL, *self._last_filters]
+        return [_chained((*super().get_line_filters(), CAREFUL, *self._last_filters))]
 
     def action_command_palette(self) -> None:
         """Ours, which is answered once."""

@@ -20,3 +20,17 @@ class Careful(LineFilter):
 
 def _shown(text: str) -> str:
     return "".join(harmless(letter, "") or " " * cell_len(letter) for letter in text)
+
+
+class Chain(LineFilter):
+    """Several filters as one: Textual keeps what came of a line for each of them, and looks it up again for each."""
+
+    def __init__(self, filters: tuple[LineFilter, ...]) -> None:
+        super().__init__()
+        self._filters = filters
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """One after the other."""
+        for filter in self._filters:
+            segments = filter.apply(segments, background)
+        return segments

@@ -8,9 +8,12 @@ from corecare_tui.domain.player import Player, State
 from corecare_tui.figure.motion import Motion
 from corecare_tui.figure.pose import Pose
 
-FRAME_MS = 160
-"""Postures are taken on this raster, and the second rep finds every frame of the first one drawn. Ten a second took 20 kB/s and
-9 times the processor of a clock alone (goals: 12 and 8); over the two seconds of a phase these look as smooth."""
+FRAMES = 6
+"""Postures a second, on a raster that every second begins anew: the second rep finds every frame of the first one drawn, and the
+clock's second is painted with a posture, not between two. Ten took 20 kB/s and 9 times the processor of a clock alone (goals: 12
+and 8); over the two seconds of a phase these look as smooth."""
+FRAME_MS = -(-1000 // FRAMES)
+"""The longest time from one to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def judged(motion: Motion, name: str | None) -> Shown:
 
 def moving(motion: Motion, ms: int, key_poses: bool) -> Shown:
     """The loop at its own pace, for a page about the exercise; or the pose that stands for it."""
-    return still(motion) if key_poses else Shown(motion, motion.at(ms // FRAME_MS * FRAME_MS))
+    return still(motion) if key_poses else Shown(motion, motion.at(_framed(ms)))
 
 
 def getting_ready(motion: Motion, side: str | None, muscle: str | None = None) -> Shown:
@@ -69,23 +72,34 @@ def next_frame_ms(shown: Shown | None, player: Player, step: Step, now: int) -> 
     if shown is None or not step.effort or not shown.motion.moves_in(step.phase, step.kind is Kind.REP):
         return None
     if step.ms is None and player.state is State.AWAITING:
-        return FRAME_MS - now % FRAME_MS
+        return _to_next(now)
     if player.state is not State.RUNNING or player.count_in(now):
         return None
     elapsed = player.elapsed_ms(now)
     arrived = step.kind is Kind.HOLD and step.phase != "MOVE" and elapsed >= shown.motion.loop_ms
-    return None if arrived else FRAME_MS - elapsed % FRAME_MS
+    return None if arrived else _to_next(elapsed)
+
+
+def _framed(ms: int) -> int:
+    """The moment of the frame that stands at `ms`."""
+    return ms * FRAMES // 1000 * 1000 // FRAMES
+
+
+def _to_next(ms: int) -> int:
+    """Milliseconds from `ms` until another frame stands."""
+    following = ms * FRAMES // 1000 + 1
+    return -(-following * 1000 // FRAMES) - ms
 
 
 def _pose(motion: Motion, player: Player, step: Step, now: int, alternating: bool) -> Pose:
     elapsed = player.elapsed_ms(now)
     if step.ms is None:
-        return motion.at(now // FRAME_MS * FRAME_MS)  # a self-paced set: shown how, at the file's pace
+        return motion.at(_framed(now))  # a self-paced set: shown how, at the file's pace
     if step.kind is Kind.REP:
         whole = elapsed + (player.remaining_ms(now) or 0)
         first = step.rep_no == 1 or alternating
-        return motion.during(step.phase, elapsed // FRAME_MS * FRAME_MS / max(1, whole), first)
-    shown = elapsed // FRAME_MS * FRAME_MS
+        return motion.during(step.phase, _framed(elapsed) / max(1, whole), first)
+    shown = _framed(elapsed)
     return motion.at(shown) if step.phase == "MOVE" else motion.into(shown)
 
 

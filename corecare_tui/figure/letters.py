@@ -1,6 +1,7 @@
 """Big letters, five pixels high and two pixels a character cell, for words that are read from a mat 2.5 m away."""
 
 import unicodedata
+from functools import lru_cache
 
 # Every glyph is a picture: a row of names, then five rows of pixels. Most are 4 wide. M N T V W Y → need 5 for their diagonals,
 # I and 1 only 3: so 15 letters ("FLEX GLUTES NOW") fit 80 columns. Digits are square and O, S, Z are not, so that 0 5 2 differ.
@@ -92,6 +93,7 @@ def pixels(text: str) -> list[list[bool]]:
     return [[pixel == "#" for pixel in row] for row in _rows(text)]
 
 
+@lru_cache(maxsize=256)
 def fit(text: str, columns: int, rows: int, largest: int = 4, ascii: bool = False) -> int:
     """The largest scale up to `largest` at which `text` fits `columns` × `rows`, or 0 when not even scale 1 does."""
     fits = (s for s in range(largest, 0, -1) if width(text, s) <= columns and height(s, ascii) <= rows)

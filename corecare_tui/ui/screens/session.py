@@ -38,6 +38,7 @@ from corecare_tui.ui.scene import Scene, minutes, scene
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.terminal import behind
 from corecare_tui.ui.waking import Waking
+from corecare_tui.ui.widgets.kept import Kept
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.moment import Moment
 
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 EXTEND_MS = 5000
 
 
-class SessionScreen(Once, Screen[None]):
+class SessionScreen(Once, Kept, Screen[None]):
     """One session from its first get-ready to its summary."""
 
     BINDINGS = [*KEYS]

@@ -1,8 +1,9 @@
 """A text in letters as large as its place allows, for what must be read from the mat: phase, clock, cue."""
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
-from typing import Literal
+from typing import Any, Literal, Self
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -14,6 +15,7 @@ from textual.widget import Widget
 
 from corecare_tui.figure import letters
 from corecare_tui.figure.glyphs import Mode
+from corecare_tui.ui.widgets.kept import Kept
 
 Align = Literal["left", "center", "right"]
 
@@ -31,7 +33,7 @@ def paint(line: str, style: Style, filled: bool = True) -> list[Segment]:
     ]
 
 
-class Big(Widget):
+class Big(Kept, Widget):
     """A text at the largest scale up to `scale` that fits its width and height; bold capitals where not even scale 1 does.
 
     Its colour is the CSS `color`. With `height: auto` it is as high as its letters at that width: 3, 5, 8 or 10 rows, or 1.
@@ -64,7 +66,7 @@ class Big(Widget):
         self.set_reactive(Big.scale, scale)
         self.set_reactive(Big.align, align)
         self.set_reactive(Big.ascii, ascii)
-        self._drawn: tuple[object, list[Strip]] = (None, [])
+        self._drawn: tuple[Size, list[Strip]] | None = None
 
     def on_mount(self) -> None:
         """In a terminal that draws only ASCII so do the letters."""
@@ -88,14 +90,17 @@ class Big(Widget):
         """Rows of the text at the largest scale that fits `width` columns and the container's height."""
         return self._extent(self.text, width, container.height).height
 
+    def refresh(self, *regions: Region, **how: Any) -> Self:
+        """It is drawn anew: the text, the colour or the letters' size are others."""
+        self._drawn = None
+        return super().refresh(*regions, **how)
+
     def render_line(self, y: int) -> Strip:
-        """One row of the letters; all rows are drawn at once and kept until text, size or colour change."""
-        style = self.rich_style
-        key = (self.text, self.size, style, self.scale, self.align, self.ascii)
-        if self._drawn[0] != key:
-            self._drawn = (key, self._draw(style))
+        """One row of the letters; all rows are drawn at once: to ask for a colour costs more than to draw one."""
+        if self._drawn is None or self._drawn[0] != self.size:
+            self._drawn = (self.size, self._draw(self.rich_style))
         rows = self._drawn[1]
-        return rows[y] if y < len(rows) else Strip.blank(self.size.width, style)
+        return rows[y] if y < len(rows) else Strip.blank(self.size.width, self.rich_style)
 
     def _draw(self, style: Style) -> list[Strip]:
         """Every row in its colours; the bold ones are the capitals that stand in for letters."""
@@ -124,18 +129,23 @@ class Big(Widget):
         room = self.container_size
         return self._extent(text, room.width if self.styles.is_auto_width else self.size.width, room.height)
 
-    def _rows(self, text: str) -> list[str]:
+    def _rows(self, text: str) -> tuple[str, ...]:
         """Every row, padded to the width of the widget."""
-        width = self.size.width
-        scale = self._scale(text, *self.size)
-        drawn = letters.lines(text, scale, self.ascii) if scale else [_capitals(text)]
-        return [self._placed(row, width) for row in drawn]
+        return _lines(text, self._scale(text, *self.size), self.ascii, self.size.width, self.align)
 
-    def _placed(self, row: str, width: int) -> str:
-        """A row of exactly `width` columns, cut on the right if it is too long."""
-        spare = max(0, width - cell_len(row))
-        left = {"left": 0, "center": spare // 2, "right": spare}[self.align]
-        return set_cell_size(" " * left + row, width)
+
+@lru_cache(maxsize=256)
+def _lines(text: str, scale: int, ascii: bool, width: int, align: Align) -> tuple[str, ...]:
+    """The rows of a text, `width` columns each. A change of text asks for those of the old one and twice for the new ones."""
+    drawn = letters.lines(text, scale, ascii) if scale else [_capitals(text)]
+    return tuple(_placed(row, width, align) for row in drawn)
+
+
+def _placed(row: str, width: int, align: Align) -> str:
+    """A row of exactly `width` columns, cut on the right if it is too long."""
+    spare = max(0, width - cell_len(row))
+    left = {"left": 0, "center": spare // 2, "right": spare}[align]
+    return set_cell_size(" " * left + row, width)
 
 
 def _capitals(text: str) -> str:

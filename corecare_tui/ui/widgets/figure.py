@@ -19,12 +19,13 @@ from corecare_tui.figure.palette import PALETTES, Look, Palette, number, teachin
 from corecare_tui.figure.picture import SMALLEST, frame
 from corecare_tui.ui.showing import Shown
 from corecare_tui.ui.themes import CONTRAST
+from corecare_tui.ui.widgets.kept import Kept
 
 REMEMBERED = 400
 """Frames kept: the loops of some ten exercises at six frames a second; 30 MB at 72 × 22 cells if every cell were its own."""
 
 
-class Figure(Widget):
+class Figure(Kept, Widget):
     """One posture, or nothing. `judged`: NO or YES on a teaching page, never in a set."""
 
     ALLOW_SELECT = False

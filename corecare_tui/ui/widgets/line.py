@@ -7,8 +7,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from corecare_tui.ui.widgets.kept import Kept
 
-class Line(Widget):
+
+class Line(Kept, Widget):
     """A full line for what is done and a thin one for what is left."""
 
     ALLOW_SELECT = False

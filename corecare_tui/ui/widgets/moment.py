@@ -1,12 +1,11 @@
 """The player's picture: top line, stage, phase and clock, the cue. It is handed a scene and repaints what differs."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
-from textual.widgets import Label
 
 from corecare_tui.ui.scene import Scene
 from corecare_tui.ui.widgets.big import Big
+from corecare_tui.ui.widgets.kept import Column, Row, Text
 from corecare_tui.ui.widgets.line import Line
 from corecare_tui.ui.widgets.stage import Stage
 
@@ -17,7 +16,7 @@ HUGE = (110, 32)
 """Columns and rows from which the letters are twice as large."""
 
 
-class Moment(Vertical):
+class Moment(Column):
     """One scene, drawn."""
 
     shown: Scene | None = None
@@ -32,22 +31,22 @@ class Moment(Vertical):
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
-        yield Label("Please enlarge", id="enlarge", markup=False)
-        with Horizontal(id="top"):
-            yield Label("", id="title", markup=False)
-            yield Label("", id="dots", markup=False)
-            yield Label("", id="left", markup=False)
-        with Horizontal(id="middle"):
+        yield Text("Please enlarge", id="enlarge", markup=False)
+        with Row(id="top"):
+            yield Text("", id="title", markup=False)
+            yield Text("", id="dots", markup=False)
+            yield Text("", id="left", markup=False)
+        with Row(id="middle"):
             yield Stage(id="stage")
-            with Vertical(id="panel"):
+            with Column(id="panel"):
                 yield Big("", id="phase")
                 yield Big("", scale=3, id="clock")
                 yield Big("", id="breath")
         yield Line(id="line")
-        with Vertical(id="words"):
+        with Column(id="words"):
             yield Big("", id="cue")
-            yield Label("", id="say", markup=False)
-            yield Label("", id="ahead", markup=False)
+            yield Text("", id="say", markup=False)
+            yield Text("", id="ahead", markup=False)
 
     def on_resize(self) -> None:
         """Below HUGE phase and cue keep one size, so that nothing jumps from UP to HOLD."""
@@ -60,7 +59,7 @@ class Moment(Vertical):
 
     def on_mount(self) -> None:
         """Look the parts up once: ten times a second it would be a tenth of what a hold costs."""
-        self._labels = {id: self.query_one(f"#{id}", Label) for id in ("title", "dots", "left", "say", "ahead")}
+        self._labels = {id: self.query_one(f"#{id}", Text) for id in ("title", "dots", "left", "say", "ahead")}
         self._letters = {id: self.query_one(f"#{id}", Big) for id in ("phase", "clock", "cue", "breath")}
         self._stage, self._line = self.query_one(Stage), self.query_one(Line)
 
@@ -70,9 +69,7 @@ class Moment(Vertical):
             for tone in TONES:
                 self.set_class(tone == scene.tone, tone)
         for id, label in self._labels.items():
-            text = getattr(scene, id)
-            if self.shown is None or text != getattr(self.shown, id):
-                label.update(text, layout=len(text) != len(str(label.content)))
+            label.say(getattr(scene, id))
         for id, letters in self._letters.items():
             letters.text = getattr(scene, id) or ""
         if self.shown is None or (scene.breath is None) != (self.shown.breath is None):

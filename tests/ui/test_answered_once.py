@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual import events
+
 from tests.ui.kit import Hands, play
 
 
@@ -39,5 +41,20 @@ def test_it_stands_in_a_terminal_of_three_columns(tmp_path: Path) -> None:
         for width in (8, 3, 1, 4, 60):
             await p.resize(width, 40)
         assert p.on == "CheckInScreen"
+
+    play(tmp_path, act)
+
+
+def test_a_click_on_what_has_just_gone_means_nothing(tmp_path: Path) -> None:
+    async def act(p: Hands) -> None:
+        await p.start()
+        await p.press("p", "3")
+        answer = p.screen.query("Answer").first()
+        (x, y), above = answer.region.offset, answer._parent
+        answer._detach()  # as it stands while it is being removed: off the tree, and still in the picture
+        p.app._driver.send_message(events.MouseDown(answer, x, y, 0, 0, 1, False, False, False, x, y))
+        await p.settle()
+        answer._attach(above)
+        assert p.on == "RatingScreen"
 
     play(tmp_path, act)

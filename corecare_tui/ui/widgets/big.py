@@ -39,7 +39,6 @@ class Big(Kept, Widget):
     Its colour is the CSS `color`. With `height: auto` it is as high as its letters at that width: 3, 5, 8 or 10 rows, or 1.
     """
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = "Big { width: 1fr; height: auto; }"
 
     text: reactive[str] = reactive("", repaint=False)

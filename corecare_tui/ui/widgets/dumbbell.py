@@ -16,7 +16,6 @@ from corecare_tui.ui.widgets.pain_scale import colour
 class Dumbbell(Widget):
     """The chart of `figure.chart` in colour: ● in the colour of its score, the selected column on a lighter ground."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES = {"dumbbell--axis", "dumbbell--selected"}
     DEFAULT_CSS = """
     Dumbbell { width: 1fr; height: auto; }

@@ -28,7 +28,6 @@ REMEMBERED = 400
 class Figure(Kept, Widget):
     """One posture, or nothing. `judged`: NO or YES on a teaching page, never in a set."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = "Figure { width: 1fr; height: 1fr; }"
     shown: reactive[Shown | None] = reactive(None, repaint=False)
     """What stands on the floor."""

@@ -13,7 +13,6 @@ from corecare_tui.ui.widgets.kept import Kept
 class Line(Kept, Widget):
     """A full line for what is done and a thin one for what is left."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
     share: reactive[float] = reactive(0.0, repaint=False)
     """0.0–1.0."""

@@ -66,7 +66,6 @@ class PainScale(Widget):
     It has no keys of its own. Rows from the top: numbers (4 big or 1), the rule of words, and the two ends if there is room.
     """
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES = {"pain-scale--box", "pain-scale--ends"}
     DEFAULT_CSS = """
     PainScale { width: 1fr; height: auto; }

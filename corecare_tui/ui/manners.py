@@ -14,8 +14,8 @@ class WellMannered(App[int]):
     """`left_with` is the exit code that a signal asked for."""
 
     ALLOW_SELECT = False
-    """A click is an answer or a pause; marking text goes with the terminal's own shift. Textual 8.2.8 ended on a click on a row that
-    was just being removed (`container.region` of a widget without parent, T3)."""
+    """A click is an answer or a pause; marking text goes with the terminal's own shift. Textual 8.2.8 ended on a click on a row
+    that was just being removed (`container.region` of a widget without parent, T3)."""
 
     def __init__(self) -> None:
         super().__init__(driver_class=GuardedDriver)

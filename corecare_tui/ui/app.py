@@ -146,7 +146,9 @@ class CoreCareApp(WellMannered):
         from corecare_tui.ui.palette import Palette
 
         if not Palette.is_open(cast("App[object]", self)):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(
+                Palette()
+            )  # without Textual's id: one that is still closing has it, and the program ended of it (T3)
 
     def action_hint(self) -> None:
         """`0-9` in a line of keys stands for ten keys; a click on it can only say so."""

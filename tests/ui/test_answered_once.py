@@ -58,3 +58,15 @@ def test_a_click_on_what_has_just_gone_means_nothing(tmp_path: Path) -> None:
         assert p.on == "RatingScreen"
 
     play(tmp_path, act)
+
+
+def test_the_palette_opens_again_while_it_closes(tmp_path: Path) -> None:
+    async def act(p: Hands) -> None:
+        await p.hit("ctrl+p")
+        await p.settle()
+        p.app.screen.dismiss(None)
+        p.app.action_command_palette()
+        await p.settle()
+        assert p.on == "Palette"
+
+    play(tmp_path, act)

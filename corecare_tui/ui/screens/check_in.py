@@ -12,6 +12,7 @@ from corecare_tui.domain.records import CheckIn
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.once import Once
+from corecare_tui.ui.typed import digit
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -63,9 +64,10 @@ class CheckInScreen(Once, Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit is the pain now."""
-        if event.character and event.character.isdigit() and self.query(PainScale):
+        number = digit(event)
+        if number is not None and self.query(PainScale):
             event.stop()
-            self.action_score(int(event.character))
+            self.action_score(number)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that was faster than the screen means nothing yet."""

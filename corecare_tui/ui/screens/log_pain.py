@@ -10,6 +10,7 @@ from textual.widgets import Label
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.once import Once
+from corecare_tui.ui.typed import digit
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -40,9 +41,10 @@ class LogPainScreen(Once, ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit keeps it."""
-        if event.character and event.character.isdigit():
+        number = digit(event)
+        if number is not None:
             event.stop()
-            self.action_score(int(event.character))
+            self.action_score(number)
 
     def on_pain_scale_chosen(self, event: PainScale.Chosen) -> None:
         """A click on the scale."""

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.ui.screens.once import Once
+from corecare_tui.ui.typed import digit
 
 
 class Row(Label):
@@ -43,9 +44,10 @@ class MenuScreen(Once, ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses."""
-        if event.character and event.character.isdigit() and 1 <= int(event.character) <= len(self._rows):
+        number = digit(event)
+        if number is not None and 1 <= number <= len(self._rows):
             event.stop()
-            self.dismiss(self._rows[int(event.character) - 1][0])
+            self.dismiss(self._rows[number - 1][0])
 
     def on_click(self, event: events.Click) -> None:
         """A click on a row chooses it."""

@@ -12,6 +12,7 @@ from textual.widgets import Label
 
 from corecare_tui.domain.pain import MEANING, PLACE_NAMES, PLACES, Pain, Score, word
 from corecare_tui.ui.screens.once import Once
+from corecare_tui.ui.typed import digit
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
@@ -116,9 +117,10 @@ class RatingScreen(Once, ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Digits answer whatever is being asked."""
-        if event.character and event.character.isdigit():
+        number = digit(event)
+        if number is not None:
             event.stop()
-            self.answer(int(event.character))
+            self.answer(number)
 
     def on_pain_scale_chosen(self, event: PainScale.Chosen) -> None:
         """A click on the scale."""

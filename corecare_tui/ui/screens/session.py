@@ -37,6 +37,7 @@ from corecare_tui.ui.player_keys import KEYS
 from corecare_tui.ui.scene import Scene, minutes, scene
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.terminal import behind
+from corecare_tui.ui.typed import digit
 from corecare_tui.ui.waking import Waking
 from corecare_tui.ui.widgets.kept import Kept
 from corecare_tui.ui.widgets.key_bar import KeyBar
@@ -202,10 +203,10 @@ class SessionScreen(Once, Kept, Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit in the rest after an exercise rates it, though the question was put off."""
-        item = self.training.asks
-        if item is not None and event.character and event.character.isdigit() and not self.talk.just_answered:
+        item, number = self.training.asks, digit(event)
+        if item is not None and number is not None and not self.talk.just_answered:
             event.stop()
-            self.talk.ask(item, int(event.character))
+            self.talk.ask(item, number)
 
     def action_skip_step(self) -> None:
         """What comes next."""

@@ -20,6 +20,7 @@ from corecare_tui.ui.next_time import reasons, words
 from corecare_tui.ui.scene import minutes
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.screens.rating import RatingScreen
+from corecare_tui.ui.typed import digit
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.words import effort, score, short
@@ -178,9 +179,10 @@ class SummaryScreen(Once, Screen[bool]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit is the pain now, the next one the effort of the session."""
-        if event.character and event.character.isdigit():
+        number = digit(event)
+        if number is not None:
             event.stop()
-            self.action_score(int(event.character))
+            self.action_score(number)
 
     def action_score(self, score: int) -> None:
         """An answer to what is asked now."""

@@ -31,7 +31,7 @@ def clean(text: str, limit: int = 80) -> str:
     return drawn if len(drawn) <= limit else drawn[: limit - 1] + "…"
 
 
-def harmless(text: str, keep: str = "\n\t") -> str:
+def harmless(text: str, keep: str = "\n") -> str:
     """`text` whole, with those characters too, without what a terminal would obey or what hides something."""
     if text.isprintable():
         return text

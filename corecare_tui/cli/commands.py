@@ -81,7 +81,8 @@ COMMANDS = (
     )),
     Command("export", "write everything of yours as one file", "record:export", (
         arg("file", nargs="?", metavar="FILE", help="where to (stdout)"),
-        arg("--format", choices=("json", "csv"), default="json", help="json: all of it, what `import` reads; csv: a table"),
+        arg("--format", choices=("json", "csv", "fhir"), default="json",
+            help="json: all of it, what `import` reads; csv: a table; fhir: the pain scores as R4 Observations, for a clinic"),
     )),
     Command("import", "read what export wrote; twice is once", "record:import_", (
         arg("file", metavar="FILE", help="a file that export wrote"),

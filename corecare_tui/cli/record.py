@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from corecare_tui.adapters import export as files
-from corecare_tui.adapters import table
+from corecare_tui.adapters import fhir, table
 from corecare_tui.adapters.backups import BY_HAND
 from corecare_tui.adapters.journal import Damaged, Journal, JournalError
 from corecare_tui.cli import show, world
@@ -60,11 +60,14 @@ def pain(options: Namespace) -> int:
     return 0
 
 
+FORMATS = {"json": files.write, "csv": table.write, "fhir": fhir.write}
+
+
 def export(options: Namespace) -> int:
-    """Everything out, as one JSON file or one table."""
+    """Everything out, as one JSON file or one table; or its pain scores, as a clinic's systems read them."""
     with journal(write=False) as one:
         record = one.record()
-    data = table.write(record) if options.format == "csv" else files.write(record)
+    data = FORMATS[options.format](record)
     if options.file is None:
         if sys.stdout is None:
             raise Bad("stdout is closed; name a file to export to")

@@ -1,13 +1,14 @@
 """What the record shows: pain day by day, the week, trends, the chart, the log. Gaps stay gaps; a worst never hides in a mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
 
-from corecare_tui.domain.pain import Score, sound
+from corecare_tui.domain.pain import Score
 from corecare_tui.domain.records import History, Result, Session, SessionOutcome
+from corecare_tui.domain.scores import Said, felt, rated
 from corecare_tui.domain.thresholds import REAL_CHANGE, REAL_SHARE
 
 WEEK = 7
@@ -25,20 +26,7 @@ class Days:
     @cached_property
     def said(self) -> dict[date, tuple[int, ...]]:
         """Day → every score said for it. A day without one is absent: never 0."""
-        found: dict[date, tuple[int, ...]] = {}
-        for day, said in self._scores():
-            if (score := sound(said)) is not None and day <= self.until:
-                found[day] = (*found.get(day, ()), score)
-        return found
-
-    def _scores(self) -> Iterator[tuple[date, Score]]:
-        for session in self.history.sessions:
-            yield session.date, session.pre
-            yield session.date, session.end_pain
-            if session.morning_after:
-                yield session.date + timedelta(1), session.morning_after.pain
-        for entry in self.history.pains:
-            yield entry.at.date(), entry.pain
+        return _by_day(said for said in felt(self.history) if said.day <= self.until)
 
     def mean_of_day(self, day: date) -> float | None:
         """The mean of that day's scores."""
@@ -56,11 +44,7 @@ class Days:
 
     @cached_property
     def _ratings(self) -> dict[date, tuple[int, ...]]:
-        found: dict[date, tuple[int, ...]] = {}
-        for session in self.history.sessions:
-            rated = (pain for r in session.results if (pain := sound(r.pain)) is not None)
-            found[session.date] = (*found.get(session.date, ()), *rated)
-        return found
+        return _by_day(rated(self.history))
 
     def last(self, count: int) -> tuple[tuple[date, Score], ...]:
         """(day, worst score or None) of the last `count` days, oldest first."""
@@ -76,6 +60,13 @@ class Days:
         if not real(before, now):
             return f"No clear change: {before:.1f} → {now:.1f}."
         return f"{'Falling' if change < 0 else 'Rising'}: {before:.1f} → {now:.1f} (2 points, or 30 %, is a real change)."
+
+
+def _by_day(scores: Iterable[Said]) -> dict[date, tuple[int, ...]]:
+    found: dict[date, tuple[int, ...]] = {}
+    for said in scores:
+        found[said.day] = (*found.get(said.day, ()), said.score)
+    return found
 
 
 def real(before: float, now: float) -> bool:

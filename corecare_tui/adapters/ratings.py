@@ -1,14 +1,13 @@
 """A CSV file of ratings, read into plain rows: the first mistake is one line that says where it stands and how to mend it."""
 
-import csv
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from io import StringIO
 from pathlib import Path
 
+from corecare_tui.adapters.cells import Sheet, Wrong, sheet
 from corecare_tui.domain.pain import Score
 from corecare_tui.domain.replay import Told
 
@@ -20,8 +19,6 @@ NEEDED = ("date", "exercise", "pain", "morning")
 COLUMNS = (*NEEDED, "check_in")
 _SCORES = {str(score): score for score in range(11)}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_END = "\x04"
-"""Stands alone in a row after the last one; where it does not, a quote was never closed."""
 
 
 class RatingsRefused(ValueError):
@@ -37,20 +34,12 @@ class Ratings:
     """Its columns that mean nothing here."""
 
 
-class _Wrong(Exception):
-    """What is wrong, on which line and in which column, where it has them."""
-
-    def __init__(self, what: str, line: int | None = None, column: str = "") -> None:
-        self.what, self.line, self.column = what, line, column
-
-
 def read(path: Path, exercises: Collection[str]) -> Ratings:
     """The ratings in that file, of these exercises. Raises RatingsRefused for the first mistake in it."""
     try:
-        return _ratings(_text(_data(path)), exercises)
-    except _Wrong as wrong:
-        place = f"{path}:{wrong.line}" if wrong.line else str(path)
-        raise RatingsRefused(": ".join(part for part in (place, wrong.column, wrong.what) if part)) from None
+        return _ratings(sheet(_data(path), LARGEST), exercises)
+    except Wrong as wrong:
+        raise RatingsRefused(wrong.told(path)) from None
 
 
 def _data(path: Path) -> bytes:
@@ -58,71 +47,28 @@ def _data(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)  # /dev/zero has no end
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL
-        raise _Wrong(f"{getattr(error, 'strerror', None) or error}; name a CSV file of ratings") from None
+        raise Wrong(f"{getattr(error, 'strerror', None) or error}; name a CSV file of ratings") from None
 
 
-def _text(data: bytes) -> str:
-    if len(data) > LARGEST:
-        raise _Wrong(f"is larger than {LARGEST // 1024**2} MB; cut it into parts")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _Wrong(f"is not UTF-8 text (byte 0x{data[error.start]:02x}); save it as CSV in UTF-8", line) from None
-    at = next((text.index(letter) for letter in ("\0", _END) if letter in text), None)
-    if at is not None:
-        raise _Wrong(f"is not text (byte 0x{ord(text[at]):02x}); save it as CSV", text.count("\n", 0, at) + 1)
-    return text
-
-
-def _ratings(text: str, exercises: Collection[str]) -> Ratings:
-    rows = _rows(text)
-    line, names = next(rows, (1, []))
-    if not names:
-        raise _Wrong(f"is empty; its first line names the columns: {','.join(NEEDED)}", 1)
-    columns = _columns(line, [name.lower() for name in names])
-    found = tuple(_told(at, _cells(at, cells, names), columns, exercises) for at, cells in rows)
+def _ratings(file: Sheet, exercises: Collection[str]) -> Ratings:
+    if not file.names:
+        raise Wrong(f"is empty; its first line names the columns: {','.join(NEEDED)}", 1)
+    columns = _columns(file.line, [name.lower() for name in file.names])
+    found = tuple(_told(at, cells, columns, exercises) for at, cells in file.rows)
     if not found:
-        raise _Wrong("holds no rating below the names of the columns; add a row such as 2026-11-21,plank,2,0", line)
-    unknown = dict.fromkeys(name for name in names if name and name.lower() not in COLUMNS)
+        raise Wrong("holds no rating below the names of the columns; add a row such as 2026-11-21,plank,2,0", file.line)
+    unknown = dict.fromkeys(name for name in file.names if name and name.lower() not in COLUMNS)
     return Ratings(found, tuple(unknown))
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Every row that is not blank, with the line it begins on."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(StringIO(f"{text}\n{_END}", newline=""), delimiter=separator, skipinitialspace=True)
-    line = 1
-    try:
-        for cells in reader:
-            if cells == [_END]:
-                return
-            if any(_END in cell for cell in cells):
-                raise _Wrong('a quote is opened here and never closed; close it with "', line)
-            if any(cell.strip() for cell in cells):
-                yield line, [cell.strip() for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise _Wrong(f"{error}; is a quote opened here and never closed?", line) from None
 
 
 def _columns(line: int, names: list[str]) -> dict[str, int]:
     """Column → its place."""
     for column in COLUMNS:
         if names.count(column) > 1:
-            raise _Wrong("there are two columns of this name; keep one of them", line, column)
+            raise Wrong("there are two columns of this name; keep one of them", line, column)
         if column in NEEDED and column not in names:
-            raise _Wrong(f"there is no such column; the first line names the columns: {','.join(NEEDED)}", line, column)
+            raise Wrong(f"there is no such column; the first line names the columns: {','.join(NEEDED)}", line, column)
     return {column: names.index(column) for column in COLUMNS if column in names}
-
-
-def _cells(line: int, cells: list[str], names: list[str]) -> list[str]:
-    """As many as there are columns; what a row leaves out at its end is empty."""
-    if any(cells[len(names) :]):
-        mend = "put a text that holds the separator in quotes, and write scores as whole numbers"
-        raise _Wrong(f"has {len(cells)} cells where the header names {len(names)} columns; {mend}", line, "row")
-    return cells + [""] * (len(names) - len(cells))
 
 
 def _told(line: int, cells: list[str], columns: dict[str, int], exercises: Collection[str]) -> Told:
@@ -140,9 +86,9 @@ def _day(line: int, cell: str) -> date:
     except ValueError:
         day = None
     if day is None:
-        raise _Wrong(f"{_short(cell)} is no day; write it like 2026-11-21", line, "date")
+        raise Wrong(f"{_short(cell)} is no day; write it like 2026-11-21", line, "date")
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise _Wrong(f"{day} is out of range; give a day from {FIRST_YEAR} to {LAST_YEAR}", line, "date")
+        raise Wrong(f"{day} is out of range; give a day from {FIRST_YEAR} to {LAST_YEAR}", line, "date")
     return day
 
 
@@ -152,13 +98,13 @@ def _exercise(line: int, cell: str, exercises: Collection[str]) -> str:
             return id
     near = get_close_matches(cell[:80].lower().replace(" ", "_"), list(exercises), 1)
     hint = f"did you mean {near[0]}?" if near else "`corecare exercises` lists them"
-    raise _Wrong(f"there is no exercise {_short(cell)}; {hint}", line, "exercise")
+    raise Wrong(f"there is no exercise {_short(cell)}; {hint}", line, "exercise")
 
 
 def _score(line: int, column: str, cell: str) -> Score:
     if cell and cell not in _SCORES:
         mend = "write a whole number from 0 to 10, or nothing where it was not said"
-        raise _Wrong(f"{_short(cell)} is not on the scale; {mend}", line, column)
+        raise Wrong(f"{_short(cell)} is not on the scale; {mend}", line, column)
     return _SCORES.get(cell)
 
 

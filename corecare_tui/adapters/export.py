@@ -26,7 +26,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class ImportRefused(ValueError):
-    """The file is not what `export` writes; says where and how to mend it. Nothing was read."""
+    """The file is not what `export` writes; says where (`sessions[0].results[2].pain`) and how to mend it. Nothing was read."""
+
+    def __init__(self, what: str, path: str = "") -> None:
+        super().__init__(f"{path}: {what}" if path else what)
+        self.what, self.path = what, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,16 @@ def read(data: bytes) -> Record:
         tree = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ImportRefused(f"is not JSON: {error}") from None
+    return of(tree)
+
+
+def of(tree: object) -> Record:
+    """The record in the tree of such a file. Raises ImportRefused."""
     _check_head(tree)
     try:
         file = msgspec.convert(_without_nulls(tree, _File), _File)
     except (msgspec.ValidationError, RecursionError, OverflowError) as error:
-        raise ImportRefused(_words(str(error))) from None
+        raise _refused(str(error)) from None
     _check_ids(file.sessions)
     sessions = tuple(_local(session, f"sessions[{number}]") for number, session in enumerate(file.sessions))
     pains = tuple(_local(entry, f"pains[{number}]") for number, entry in enumerate(file.pains))
@@ -137,9 +146,8 @@ def _check_ids(sessions: Iterable[Session]) -> None:
     seen: set[str] = set()
     for number, session in enumerate(sessions):
         if session.id in seen or not session.id:
-            raise ImportRefused(
-                f"sessions[{number}].id: {session.id[:60]!r} is empty or there twice; every session has an id of its own"
-            )
+            wrong = f"{session.id[:60]!r} is empty or there twice; every session has an id of its own"
+            raise ImportRefused(wrong, f"sessions[{number}].id")
         seen.add(session.id)
 
 
@@ -153,7 +161,7 @@ def _local(record: T, path: str) -> T:
         value, here = getattr(record, f.name), f"{path}.{f.name}"
         if isinstance(value, datetime):
             if not FIRST_YEAR <= value.year <= LAST_YEAR:
-                raise ImportRefused(f"{here}: the year {value.year} is not from {FIRST_YEAR} to {LAST_YEAR}")
+                raise ImportRefused(f"the year {value.year} is not from {FIRST_YEAR} to {LAST_YEAR}", here)
             if value.tzinfo is None:
                 changes[f.name] = value.astimezone()
         elif isinstance(value, tuple) and value and is_dataclass(value[0]):
@@ -161,8 +169,7 @@ def _local(record: T, path: str) -> T:
     return replace(record, **changes) if changes else record  # type: ignore[type-var]
 
 
-def _words(message: str) -> str:
-    """`what is wrong - at `$.sessions[0].results[2].pain`` as `sessions[0].results[2].pain: what is wrong`."""
+def _refused(message: str) -> ImportRefused:
+    """Of `what is wrong - at `$.sessions[0].results[2].pain``, as msgspec says it."""
     found = re.fullmatch(r"(.*?)(?: - at `\$\.?(.*)`)?", message, re.DOTALL)
-    what, path = (found[1], found[2]) if found else (message, None)
-    return f"{path}: {what}" if path else what
+    return ImportRefused(found[1], found[2] or "") if found else ImportRefused(message)

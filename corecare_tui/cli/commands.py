@@ -82,10 +82,10 @@ COMMANDS = (
     Command("export", "write everything of yours as one file", "record:export", (
         arg("file", nargs="?", metavar="FILE", help="where to (stdout)"),
         arg("--format", choices=("json", "csv", "fhir"), default="json",
-            help="json: all of it, what `import` reads; csv: a table; fhir: the pain scores as R4 Observations, for a clinic"),
+            help="json: all of it; csv: a table (`import` reads both); fhir: the pain scores as R4 Observations, for a clinic"),
     )),
     Command("import", "read what export wrote; twice is once", "record:import_", (
-        arg("file", metavar="FILE", help="a file that export wrote"),
+        arg("file", metavar="FILE", help="a file that export wrote, JSON or CSV"),
         arg("--dry-run", action="store_true", help="only say what would be read"),
     )),
     Command("backup", "a backup of your record, by hand", "record:backup"),

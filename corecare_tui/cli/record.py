@@ -10,6 +10,7 @@ import msgspec
 from corecare_tui.adapters import export as files
 from corecare_tui.adapters import fhir, table
 from corecare_tui.adapters.backups import BY_HAND
+from corecare_tui.adapters.cells import Wrong
 from corecare_tui.adapters.journal import Damaged, Journal, JournalError
 from corecare_tui.cli import show, world
 from corecare_tui.cli.run import Bad
@@ -175,8 +176,20 @@ def _both(own: Profile, other: Profile) -> Profile:
 def _read(path: Path) -> Record:
     try:
         with path.open("rb") as file:
-            return files.read(file.read(files.LARGEST + 1))  # /dev/zero has no end
+            data = file.read(files.LARGEST + 1)  # /dev/zero has no end
+        return _read_table(path, data) if table.is_one(data) else files.read(data)
     except OSError as error:
         raise Bad(f"{path}: {error.strerror}; name a file that `corecare export` wrote") from None
     except files.ImportRefused as error:
         raise Bad(f"{path}: {error}") from None
+
+
+def _read_table(path: Path, data: bytes) -> Record:
+    try:
+        tree = table.read(data, files.LARGEST)
+    except Wrong as wrong:
+        raise Bad(wrong.told(path)) from None
+    try:
+        return files.of({"format": files.FORMAT, "version": files.VERSION, "sessions": tree.sessions, "pains": tree.pains})
+    except files.ImportRefused as error:
+        raise Bad(tree.told(path, error.path, error.what)) from None

@@ -410,3 +410,44 @@ def test_while_another_process_holds_the_journal_nothing_is_written(corecare, ho
         assert other.wait(20) == 0
     assert corecare("import", tmp_path / "one.json").code == 0
     assert "a" in [s["id"] for s in corecare("export").json["sessions"]]
+
+
+# --- the table
+
+
+@pytest.fixture
+def seen(corecare, tmp_path):
+    """The rich record without its control character, which a table leaves out, and its export."""
+    text = json.dumps(RICH).replace("\\u0007 ", "")
+    assert corecare("import", put(tmp_path / "rich.json", json.loads(text))).code == 0
+    return corecare("export").out
+
+
+def test_the_table_brings_back_all_but_the_profile(corecare, seen, tmp_path):
+    table = tmp_path / "table.csv"
+    assert corecare("export", str(table), "--format", "csv").code == 0
+    with fresh_home():
+        assert corecare("import", str(table)).code == 0
+        found = corecare("export").json
+    before = json.loads(seen)
+    assert (found["sessions"], found["pains"]) == (before["sessions"], before["pains"])
+    assert found["profile"] != before["profile"]
+
+
+def test_the_table_is_once_and_leaves_the_profile(corecare, seen, tmp_path):
+    table = tmp_path / "table.csv"
+    corecare("export", str(table), "--format", "csv")
+    assert corecare("import", str(table), "--dry-run").out.startswith(f"{table}: ")
+    assert corecare("import", str(table)).code == 0
+    assert corecare("export").out == seen
+
+
+def test_a_table_with_a_mistake_changes_nothing(corecare, seen, tmp_path):
+    table = tmp_path / "table.csv"
+    corecare("export", str(table), "--format", "csv")
+    table.write_bytes(table.read_bytes().replace(b"rating,", b"rowing,", 1))
+    said = corecare("import", str(table))
+    assert said.code == 2
+    assert said.err.startswith(f"corecare: {table}:")
+    assert ": kind: 'rowing' is none of session, rating, pain" in said.err
+    assert corecare("export").out == seen

@@ -38,15 +38,11 @@ def write(record: Record) -> bytes:
 
 def _entries(history: History) -> Iterator[dict[str, Any]]:
     times: dict[str, int] = {}
-    for said in sorted((*felt(history), *rated(history)), key=_order):
+    for said in sorted((*felt(history), *rated(history)), key=lambda said: said.order):
         name = "/".join((said.session or "", said.when, said.exercise or "", _moment(said)))
         times[name] = times.get(name, 0) + 1
         id = str(uuid.uuid5(OF_CORECARE, f"{name}/{times[name]}".encode("utf-8", "replace").decode()))
         yield {"fullUrl": f"urn:uuid:{id}", "resource": {"resourceType": "Observation", "id": id, **_observation(said)}}
-
-
-def _order(said: Said) -> tuple[str, float]:
-    return said.day.isoformat(), said.at.timestamp() if said.at else 0.0
 
 
 def _observation(said: Said) -> dict[str, Any]:

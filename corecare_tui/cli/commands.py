@@ -74,6 +74,7 @@ COMMANDS = (
         arg("--days", type=int, default=30, metavar="N", help="how far back (30)"),
         JSON,
     )),
+    Command("status", "the next session and the last pain in one line, for a status bar", "planning:status"),
     Command("pain", "log a pain score outside a session", "record:pain", (
         arg("score", type=int, metavar="N", help="0-10"),
         arg("--place", metavar="P", help="low_back, buttock_hip, leg, upper_back, neck, belly, shoulder_wrist, knee_other"),

@@ -12,6 +12,7 @@ from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import CheckIn
 from corecare_tui.domain.rules import RULES
+from corecare_tui.domain.scores import last
 
 
 def plan(options: Namespace) -> int:
@@ -22,6 +23,15 @@ def plan(options: Namespace) -> int:
         found = one.plan(known(one.routines, options.routine), check_in, on)
         say_json(show.plan(found, one.library)) if options.json else say(_text(found, one.library))
     return REFUSED if found.blocked else 0
+
+
+def status(options: Namespace) -> int:
+    """The next session and the last pain in one line; a lock is told in it, not by the exit code: a status bar goes on."""
+    with coach(write=False) as one:
+        found, said = one.next_plan(), last(one.history())
+        name = one.routines[found.routine].name
+        say(show.status_line(found, name, one.library, said, one.today, one.open_session() is not None))
+    return 0
 
 
 def _text(found: Plan, exercises: Library) -> str:

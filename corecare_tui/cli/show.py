@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,6 +12,7 @@ from corecare_tui.domain.plan import Advice, Decision, Plan, Planned
 from corecare_tui.domain.routine import Item, Routine
 from corecare_tui.domain.rules import Rule
 from corecare_tui.domain.rules.readings import READINGS, SEEN
+from corecare_tui.domain.scores import Said
 from corecare_tui.domain.timetable import length_ms, unroll
 
 JSON = dict[str, Any]
@@ -77,6 +79,24 @@ def plan_lines(one: Plan, library: Library) -> Iterator[str]:
         yield f"{number:>3}. {library[item.exercise].name}: {dose_text(library[item.exercise], item.dose)}"
         yield from (f"       {change(decision, library)}" for decision in item.decisions)
     yield from (f"   –  {out.rule}: {out.sentence}" for out in one.left_out)
+
+
+def status_line(one: Plan, called: str, library: Library, said: Said | None, today: date, is_open: bool) -> str:
+    """One line for a status bar: the next session, the last pain."""
+    if is_open:
+        what = "a session is open"
+    elif one.blocked:
+        what = f"no session today: {one.blocked.sentence}"
+    else:
+        minutes = round(length_ms(unroll(one, library)) / 60_000)
+        when = "today" if one.date == today else f"{one.date:%A}"
+        what = f"next {when}: {called}, {len(one.items)} exercises, {minutes} min"
+    return f"{what} · {'no pain said yet' if said is None else f'last pain {said.score}, {_day(said.day, today)}'}"
+
+
+def _day(day: date, today: date) -> str:
+    ago = (today - day).days
+    return {0: "today", 1: "yesterday"}.get(ago, f"{day:%a}" if 0 < ago < 7 else f"{day}")
 
 
 def dose_text(exercise: Exercise, one: Dose) -> str:

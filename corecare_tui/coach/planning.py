@@ -7,7 +7,7 @@ from corecare_tui.adapters.journal import Journal
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import CheckIn, History, PainEntry
+from corecare_tui.domain.records import CheckIn, History, PainEntry, SessionOutcome
 from corecare_tui.domain.routine import Routines
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.rules.past import Past
@@ -16,6 +16,9 @@ from corecare_tui.domain.settings import USUAL_CARE, Settings
 MOMENT = timedelta(milliseconds=1)
 DEFAULT = "core_restart"
 """What is played when nothing is named."""
+WARM_UP = "warm_up"
+APART = timedelta(2)
+"""Muscles get 48 hours: after a session of today the next one is planned for then."""
 
 
 class Planning:
@@ -65,6 +68,16 @@ class Planning:
         """The next session of `routine` on that day (today, at this hour). Raises KeyError for an unknown routine."""
         hour = self._now().time() if on is None else None
         return self._plan(routine, self.history(), check_in, on or self.today, None, hour)
+
+    def next_plan(self, routine: str = DEFAULT) -> Plan:
+        """The plan for now; where today's session is done, the one of the day after tomorrow."""
+        now = self.plan(routine)
+        return now if now.blocked or not self._done_today() else self.plan(routine, on=self.today + APART)
+
+    def _done_today(self) -> bool:
+        """Was a session finished today? A warm-up alone is none: it trains nothing that has to rest."""
+        done = (s for s in reversed(self.history().sessions) if s.outcome is SessionOutcome.FINISHED and s.routine != WARM_UP)
+        return any(session.date == self.today for session in done)
 
     def _plan(
         self, routine: str, history: History, check_in: CheckIn | None, on: date, day: str | None = None, hour: time | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from corecare_tui.domain.pain import Score, sound
@@ -34,6 +35,11 @@ class Said(NamedTuple):
     exercise: str | None = None
     place: str | None = None
 
+    @property
+    def order(self) -> tuple[date, float]:
+        """What to sort by: the day, then the instant; of a day, what has no hour comes first."""
+        return self.day, self.at.timestamp() if self.at else 0.0
+
 
 def felt(history: History) -> Iterator[Said]:
     """The back itself: before, after and on the morning after each session, then what was logged in between."""
@@ -50,6 +56,11 @@ def rated(history: History) -> Iterator[Said]:
     """The ratings of exercises, in the order of their sessions."""
     for session in history.sessions:
         yield from _ratings(session)
+
+
+def last(history: History) -> Said | None:
+    """The newest score of all; None where none was ever said."""
+    return max(chain(felt(history), rated(history)), key=lambda said: said.order, default=None)
 
 
 def _ratings(session: Session) -> Iterator[Said]:

@@ -8,9 +8,8 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
-from corecare_tui.coach import DEFAULT
+from corecare_tui.coach import DEFAULT, WARM_UP
 from corecare_tui.domain.plan import Plan, ordered
-from corecare_tui.domain.records import SessionOutcome
 from corecare_tui.ui.deciding import Deciding
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
@@ -47,12 +46,10 @@ KEYS = [
     Binding("question_mark", "help", "help", key_display="?", id="today.help"),
 ]
 SOON_S = 0.05
-APART = timedelta(2)
-"""Muscles get 48 hours: after a session of today the next one is planned for then."""
 SLACK = timedelta(minutes=1)
 """A clock that is set by the network takes a second back now and then."""
 BEHIND = "The clock of this computer is {by} behind your last entry. Times are counted on from there until it is right."
-GENTLE, WARM_UP = "gentle", "warm_up"
+GENTLE = "gentle"
 
 
 class TodayScreen(MainScreen):
@@ -125,19 +122,13 @@ class TodayScreen(MainScreen):
         self._show_start(self.plan)
 
     def _next(self) -> Plan:
-        """The plan for now; where today's session is done, the one of the day after tomorrow."""
-        coach = self.face.coach
-        now = ordered(coach.plan(self.routine), self._order(self.routine))
-        return now if now.blocked or not self._done_today() else coach.plan(self.routine, on=coach.today + APART)
+        """The next plan; today's in the person's own order."""
+        plan = self.face.coach.next_plan(self.routine)
+        return ordered(plan, self._order(self.routine)) if plan.date == self.face.coach.today else plan
 
     def _order(self, routine: str) -> tuple[str, ...]:
         """The slots of that routine as the person put them for today; nothing where they did not."""
         return self.face.orders.get((routine, self.face.coach.today), ())
-
-    def _done_today(self) -> bool:
-        """Was a session finished today? A warm-up alone is none: it trains nothing that has to rest."""
-        done = (s for s in self.face.coach.history().sessions if s.outcome is SessionOutcome.FINISHED and s.routine != WARM_UP)
-        return any(session.date == self.face.coach.today for session in done)
 
     def _show_start(self, plan: Plan) -> None:
         """START, or what stands in its place: a rest day ends by itself, a lock is opened by a professional's word."""

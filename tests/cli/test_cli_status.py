@@ -67,5 +67,5 @@ def test_a_lock_is_told_with_its_reason_and_no_exit_code(line):
 def test_a_session_that_is_open(line, corecare, home: Path):
     line()
     with Journal(home / "journal") as journal:
-        journal.upsert(Session("open", NOW, outcome=SessionOutcome.OPEN))
+        journal.keep(Session("open", NOW, outcome=SessionOutcome.OPEN))
         assert corecare("status").out == "a session is open · no pain said yet\n"

@@ -81,6 +81,7 @@ HEADLESS: dict[str, tuple[str, ...]] = {
     "schema": ("schema",),
     "pose": ("pose", "--lint"),
     "history": ("history",),
+    "status": ("status",),
     "pain": ("pain", "2", "--note", "http://127.0.0.1:9/x"),
     "export": ("export", "out.json"),
     "import": ("import", "out.json"),

@@ -224,7 +224,7 @@ def by_hand(folder: Path, whole: dict[str, Any]) -> None:
 
 COMMANDS = (
     ("plan",), ("plan", "--json"), ("plan", "three_day"), ("history",), ("history", "--json"), ("history", "plank"), ("export",),
-    ("backup",), ("where",), ("routines",), ("exercises",), ("doctor",),
+    ("export", "--format", "fhir"), ("status",), ("backup",), ("where",), ("routines",), ("exercises",), ("doctor",),
 )  # fmt: skip
 
 

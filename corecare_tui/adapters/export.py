@@ -21,6 +21,7 @@ LARGEST = 256 * 1024 * 1024
 """Bytes; ten years of daily sessions are 15 MB."""
 GZIP = b"\x1f\x8b"
 """How a gzipped file begins."""
+SESSION_ADDS, RESULT_ADDS, PAIN_ADDS = ("added", "edits"), ("slot", "usual", "usual_exercise", "edits"), ("flare", "added", "edits")
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """A time outside these is a mistake, and too near the ends of the calendar to count days from."""
 
@@ -51,28 +52,32 @@ def write(record: Record) -> bytes:
         "format": FORMAT,
         "version": VERSION,
         "profile": _profile(record.profile),
-        "sessions": [_session(session) for session in history.sessions],
-        "pains": [msgspec.to_builtins(entry) for entry in history.pains],
+        "sessions": [as_tree(session) for session in history.sessions],
+        "pains": [_told(msgspec.to_builtins(entry), PAIN_ADDS) for entry in history.pains],
     }
     data = msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
     return data if data.isascii() else escaped(data.decode()).encode()  # `corecare export` may be told to a terminal
 
 
 def _profile(profile: Profile) -> dict[str, Any]:
-    tree: dict[str, Any] = msgspec.to_builtins(profile)
-    if not tree["choices"]:  # an addition to the contract's record: absent where it says nothing
-        del tree["choices"]
-    return tree
+    return _told(msgspec.to_builtins(profile), ("choices",))
 
 
-def _session(session: Session) -> dict[str, Any]:
+def as_tree(session: Session) -> dict[str, Any]:
+    """A session as the file holds it."""
     tree: dict[str, Any] = msgspec.to_builtins(session)
     for result in tree["results"]:
-        for added in ("slot", "usual", "usual_exercise"):  # additions to the contract's record: absent where they say nothing
-            if result[added] is None:
-                del result[added]
+        _told(result, RESULT_ADDS)
     order = ("id", "routine", "day", "started", "ended", "outcome", "check_in", "results", "end_pain", "effort", "morning_after")
-    return {key: tree[key] for key in order}
+    return _told({key: tree[key] for key in (*order, *SESSION_ADDS)}, SESSION_ADDS)
+
+
+def _told(tree: dict[str, Any], added: Iterable[str]) -> dict[str, Any]:
+    """Without those keys where they say nothing: additions to the contract's record."""
+    for name in added:
+        if not tree[name]:
+            del tree[name]
+    return tree
 
 
 def read(data: bytes) -> Record:

@@ -69,7 +69,7 @@ COMMANDS = (
         arg("--mode", choices=("smooth", "half", "ascii", "text"), default="smooth", help="how it is drawn"),
         arg("--look", choices=("dark", "light", "contrast", "grey", "paper"), default="dark", help="colours of a PNG"),
     )),
-    Command("history", "sessions and ratings", "record:history", (
+    Command("history", "sessions and ratings", "looking:history", (
         arg("exercise", nargs="?", metavar="EXERCISE", help="only this exercise"),
         arg("--days", type=int, default=30, metavar="N", help="how far back (30)"),
         JSON,

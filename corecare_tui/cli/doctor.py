@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corecare_tui.cli import world
-from corecare_tui.cli.saying import many, say
+from corecare_tui.cli.saying import say
+from corecare_tui.domain.text import many
 
 PROBE_S = 3.0
 """A device that has not answered by then will not."""

@@ -1,51 +1,24 @@
-"""history, pain, export, import: the record, out of a session."""
+"""pain, export, import, backup, restore: the record, out of a session."""
 
 import sys
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-import msgspec
-
 from corecare_tui.adapters import export as files
 from corecare_tui.adapters import fhir, table
 from corecare_tui.adapters.backups import BY_HAND
 from corecare_tui.adapters.cells import Wrong
 from corecare_tui.adapters.journal import Damaged, Journal, JournalError
-from corecare_tui.cli import show, world
+from corecare_tui.cli import world
 from corecare_tui.cli.run import Bad
-from corecare_tui.cli.saying import many, remark, say, say_json, warn
+from corecare_tui.cli.saying import remark, say, warn
 from corecare_tui.cli.world import backups, coach, journal, mending, places
 from corecare_tui.coach.mending import damaged, replaced
-from corecare_tui.domain.insight import Days, rows
 from corecare_tui.domain.pain import PLACE_NAMES, PLACES
 from corecare_tui.domain.profile import BY_ID, PREFERENCES, Profile
 from corecare_tui.domain.records import Record, SessionOutcome
-from corecare_tui.domain.text import clean
-
-
-def history(options: Namespace) -> int:
-    """Sessions and ratings of the last days, of one exercise or all."""
-    if not 1 <= options.days <= 36_500:
-        raise Bad(f"--days: {options.days} is out of range; give 1 to 36500")
-    with coach(write=False) as one:
-        if options.exercise and options.exercise not in one.library:
-            raise Bad(f"there is no exercise {options.exercise[:40]!r}; {show.nearest(options.exercise, one.library)}")
-        past = one.history()
-        found = [(s, r) for s, r in rows(past, options.days, one.today) if options.exercise in (None, r.exercise)]
-        ids = {session.id for session, _ in found}
-        if options.json:
-            sessions = [
-                s for s in past.sessions if s.id in ids or (not options.exercise and (one.today - s.date).days < options.days)
-            ]
-            say_json(msgspec.to_builtins(sessions))
-            return 0
-        for session, result in found:
-            name = one.library[result.exercise].name if result.exercise in one.library else clean(result.exercise, 32)
-            pain = "not rated" if result.pain is None else str(result.pain)
-            say(f"{session.started:%Y-%m-%d %H:%M}  {name:<32} {result.dose.text if result.dose else '':<20} pain {pain}")
-        remark(Days(past, one.today).trend())
-    return 0
+from corecare_tui.domain.text import clean, many
 
 
 def pain(options: Namespace) -> int:

@@ -7,11 +7,6 @@ from typing import Any
 from corecare_tui.domain.text import escaped, harmless
 
 
-def many(count: int, what: str) -> str:
-    """`1 session`, `3 sessions`."""
-    return f"{count} {what}{'s' * (count != 1)}"
-
-
 def say(text: object) -> None:
     """Print it."""
     print(harmless(str(text)))

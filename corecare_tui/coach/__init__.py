@@ -2,13 +2,14 @@
 
 from corecare_tui.adapters.journal import JournalError as NotKept
 from corecare_tui.coach.course import RATED
+from corecare_tui.coach.exporting import Exporting
 from corecare_tui.coach.planning import DEFAULT, WARM_UP
 from corecare_tui.coach.safety import Safety
-from corecare_tui.coach.sessions import FORM_LOST, Sessions
 from corecare_tui.coach.training import Training
+from corecare_tui.domain.records import FORM_LOST
 
 __all__ = ["DEFAULT", "FORM_LOST", "RATED", "WARM_UP", "Coach", "NotKept", "Training"]
 
 
-class Coach(Sessions, Safety):
+class Coach(Exporting, Safety):
     """A person's coach."""

@@ -11,6 +11,7 @@ from corecare_tui.adapters import export
 from corecare_tui.adapters.backups import BEFORE, Backup, Backups
 from corecare_tui.adapters.journal import Damaged, Journal, JournalError, set_aside
 from corecare_tui.domain.records import Record
+from corecare_tui.domain.text import many
 
 
 class Unreadable(Exception):
@@ -44,7 +45,7 @@ class Mending:
             return ""
         one, record = self.backup
         count = len(record.sessions)
-        return f"the backup of {one.at.astimezone():%a %d %b %Y, %H:%M} ({count} session{'s' * (count != 1)})"
+        return f"the backup of {one.at.astimezone():%a %d %b %Y, %H:%M} ({many(count, 'session')})"
 
     def bring_back(self) -> Path:
         """Set the file aside, its new name; what is missing then comes from the backup, what the other files hold stays as it is.

@@ -13,15 +13,23 @@ from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Decision, Plan, Planned
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, Record, Result, Session, SessionOutcome
+from corecare_tui.domain.records import (
+    FORM_LOST,
+    CheckIn,
+    History,
+    MorningAfter,
+    Outcome,
+    Record,
+    Result,
+    Session,
+    SessionOutcome,
+)
 from corecare_tui.domain.rules.during import S1, Turn, after_rating
 from corecare_tui.domain.rules.easing import D4
 from corecare_tui.domain.rules.engine import partner_now
 from corecare_tui.domain.rules.escalation import severe_ratings
 
 EASED_NOW = "You took the easier form in this session."
-FORM_LOST = 4
-"""The effort answer that says form broke down."""
 
 
 class Sessions(Planning):

@@ -13,6 +13,8 @@ from corecare_tui.domain.pain import PLACES, Pain, Score, check_score, sound
 from corecare_tui.domain.profile import Profile
 
 T = TypeVar("T")
+FORM_LOST = 4
+"""The effort answer that says form broke down."""
 
 
 class SessionOutcome(StrEnum):
@@ -58,6 +60,25 @@ class MorningAfter:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A correction that was made afterwards: when, and what had been said until then."""
+
+    at: datetime
+    pain: Score = None
+    place: str | None = None
+    sharp: bool = False
+    leg: bool = False
+    effort: int | None = None
+    note: str | None = None
+    flare: bool = False
+    of: str | None = None
+    """Which score of a session it was: `check-in`, `end` or `morning after`; None = that of the record it is kept in."""
+
+    def __post_init__(self) -> None:
+        check_score("pain", self.pain)
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One exercise of a session, as it was done and felt."""
 
@@ -83,6 +104,8 @@ class Result:
     """The exercise the routine asked for here, where this one took its place; None = this one."""
     usual_exercise: str | None = None
     """The exercise reached here, where a rule put an easier one in its place for that day; None = this one."""
+    edits: tuple[Edit, ...] = ()
+    """Corrections of what was said, oldest first."""
 
     def __post_init__(self) -> None:
         check_score("pain", self.pain)
@@ -116,6 +139,10 @@ class Session:
     effort: int | None = None
     """Of the whole session, 0–10 (session RPE)."""
     morning_after: MorningAfter | None = None
+    added: datetime | None = None
+    """When it was set down afterwards, from memory; None = it was played here."""
+    edits: tuple[Edit, ...] = ()
+    """Corrections of its own scores, oldest first; those of a rating stand with it."""
 
     def __post_init__(self) -> None:
         check_score("end_pain", self.end_pain)
@@ -151,6 +178,12 @@ class PainEntry:
     pain: Score = None
     place: str | None = None
     note: str | None = None
+    flare: bool = False
+    """The person calls it a flare-up; most of those are no worse than other days (Costa 2019), so no number decides it."""
+    added: datetime | None = None
+    """When it was set down, where that was afterwards; None = at once."""
+    edits: tuple[Edit, ...] = ()
+    """Corrections of it, oldest first."""
 
     def __post_init__(self) -> None:
         check_score("pain", self.pain)
@@ -187,7 +220,7 @@ class History:
         """Sorted by time and id, so that the order in which records arrive changes nothing."""
         return cls(
             tuple(sorted(sessions, key=lambda s: (s.started, s.id))),
-            tuple(sorted(pains, key=lambda p: (p.at, p.pain if p.pain is not None else -1, p.place or "", p.note or ""))),
+            tuple(sorted(pains, key=_order)),
         )
 
     def until(self, day: date) -> "History":
@@ -195,6 +228,21 @@ class History:
         sessions = _until(self.sessions, lambda s: s.started, day)
         pains = _until(self.pains, lambda p: p.at, day)
         return self if sessions is self.sessions and pains is self.pains else History(sessions, pains)
+
+    def since(self, day: date) -> "History":
+        """What happened on `day` and after it."""
+        return History(_since(self.sessions, lambda s: s.started, day), _since(self.pains, lambda p: p.at, day))
+
+
+def _order(entry: PainEntry) -> tuple[object, ...]:
+    pain = -1 if entry.pain is None else entry.pain
+    return entry.at, pain, entry.place or "", entry.note or "", entry.flare, len(entry.edits), repr(entry)
+
+
+def _since(records: tuple[T, ...], at: Callable[[T], datetime], day: date) -> tuple[T, ...]:
+    """Those from `day` on. They stand by instant: what lies more than a day before its beginning needs no look."""
+    sure = bisect_right(records, datetime.combine(day, time.min, UTC) - timedelta(days=1), key=at)
+    return tuple(record for record in records[sure:] if at(record).date() >= day)
 
 
 def _until(records: tuple[T, ...], at: Callable[[T], datetime], day: date) -> tuple[T, ...]:

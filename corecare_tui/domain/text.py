@@ -48,6 +48,11 @@ def _as_escape(found: re.Match[str]) -> str:
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
+def many(count: int, what: str) -> str:
+    """`1 session`, `3 sessions`."""
+    return f"{count} {what}{'s' * (count != 1)}"
+
+
 def drawable(text: str) -> bool:
     """Would `clean` leave it as it is, however long? Then it hides nothing."""
     if text.isascii():

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from corecare_tui.coach import Coach
+from corecare_tui.domain.correcting import Correction
 from corecare_tui.domain.hearing import Sounding as Hearable
 from corecare_tui.domain.settings import USUAL_CARE, Settings
 from corecare_tui.figure.motion import Motions
@@ -90,6 +91,9 @@ class Face:
     """Make a backup if something changed since the last one; takes a second after ten years, so not in the loop's own turn."""
     orders: dict[tuple[str, date], tuple[str, ...]] = field(default_factory=dict)
     """(routine, day) → its slots as the person put them for that day; the routine stays as it is."""
+
+    corrections: list[Correction] = field(default_factory=list)
+    """What was corrected in the record since the program began, the newest last: what an undo takes back."""
 
     @cached_property
     def motions(self) -> Motions:

@@ -6,6 +6,7 @@ from typing import Any
 
 from corecare_tui.coach import Training
 from corecare_tui.domain.records import Session, SessionOutcome
+from corecare_tui.domain.text import many
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.screens.menu import MenuScreen
@@ -47,7 +48,7 @@ def offer_if_open(screen: MainScreen, then: Then) -> None:
     if coach.resumable(held):
         rows.insert(0, ("resume", "go on where it stood"))
     done = len(held.results)
-    sentence = f"A session of {held.started:%a %d %b, %H:%M} was not finished: {done} exercise{'s' * (done != 1)} done."
+    sentence = f"A session of {held.started:%a %d %b, %H:%M} was not finished: {many(done, 'exercise')} done."
     screen.app.push_screen(MenuScreen("AN OPEN SESSION", sentence, rows), partial(_opened, screen, held, then))
 
 

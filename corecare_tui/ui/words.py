@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from corecare_tui.domain.exercise import Dose, Exercise, Library
-from corecare_tui.domain.insight import Mark
+from corecare_tui.domain.insight.weeks import Mark
 from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.pain import Score
 from corecare_tui.domain.plan import Decision
 from corecare_tui.domain.records import Result
+from corecare_tui.domain.text import many
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 EFFORT_NAMES = {1: "easy", 2: "good", 3: "hard", 4: "FORM BROKE DOWN"}
@@ -70,5 +71,5 @@ def how_long(span: timedelta) -> str:
     """A span of time in its largest whole unit: "3 days", "1 hour", "less than a minute"."""
     for unit, length in (("day", timedelta(1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1))):
         if span >= length:
-            return f"{span // length} {unit}{'s' * (span // length != 1)}"
+            return many(span // length, unit)
     return "less than a minute"

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from tinydb import TinyDB
 
@@ -127,6 +127,19 @@ class Journal:
         """Write pain felt outside a session; the same entry twice is one."""
         self._check_writable()
         self._year(entry.at.year).pains.put(entry)
+
+    def exchange(self, before: Session | PainEntry | None, after: Session | PainEntry | None) -> None:
+        """Put `after` into the place of `before`, which is a correction of it, in one write; None = nothing is or was there."""
+        self._check_writable()
+        one = after or before
+        shelf: Shelf[Any]
+        if isinstance(one, Session):
+            shelf = self._year(one.started.year).sessions
+        elif isinstance(one, PainEntry):
+            shelf = self._year(one.at.year).pains
+        else:
+            return
+        shelf.exchange(before, after)
 
     def take_in(self, record: Record) -> None:
         """Insert or replace all of a record, a write for each year; what is there and not in it stays."""

@@ -72,6 +72,28 @@ class Shelf(Generic[R]):
             self._ids = ids
             self._records.update({self._key(record): record for _, record in checked})
 
+    def exchange(self, before: R | None, after: R | None) -> None:
+        """Put `after` into the place of `before`, in one write; None = nothing is or was there."""
+        if after is None:
+            self.drop({self._key(before)} if before is not None else set())
+            return
+        old = None if before is None else self._key(before)
+        if old is None or old == self._key(after):
+            self.put(after)
+            return
+        document, after = self._checked(after)
+        with self._fresh():
+            if old not in self._ids:
+                raise self._wrong(str(old), "is no longer there")
+            ids = {key: doc_id for key, doc_id in self._ids.items() if key != old}
+            doc_id = ids.setdefault(self._key(after), self._ids[old])
+            tables = dict(self._storage.read() or {})
+            rows = dict(tables[self._table.name])
+            rows[str(doc_id)] = merge(document, rows.pop(str(self._ids[old])))
+            self._storage.write({**tables, self._table.name: rows})
+            del self._records[old]
+            self._ids, self._records[self._key(after)] = ids, after
+
     def drop(self, keys: Set[Hashable]) -> None:
         """Take those records off, in one write; keys without a record are passed over."""
         with self._fresh():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from corecare_tui.domain import thresholds as t
-from corecare_tui.domain.insight import WEEK, real
+from corecare_tui.domain.insight.days import WEEK, real
 from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.plan import Advice, Because
 from corecare_tui.domain.profile import SIGNS, Chose, Closes, Profile, Question

@@ -10,7 +10,7 @@ from itertools import groupby, islice, pairwise, takewhile
 
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.exercise import Library
-from corecare_tui.domain.insight import WEEK, Days
+from corecare_tui.domain.insight.days import WEEK, Days
 from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.records import History, Result, Session, SessionOutcome
 from corecare_tui.domain.routine import Item, Routines

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise, takewhile
 
 from corecare_tui.domain import thresholds as t
-from corecare_tui.domain.insight import WEEK
+from corecare_tui.domain.insight.days import WEEK
 from corecare_tui.domain.pain import Score, sound
 from corecare_tui.domain.plan import Because
 from corecare_tui.domain.records import Session

@@ -1,130 +1,262 @@
-"""History: the dumbbell chart of pain before and after, and the log of every rating."""
+"""History: four views of the record, each looked up in a thread, and the way to correct what was said."""
+
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import ContentSwitcher, Label, OptionList
+from textual.widgets import ContentSwitcher, Label
 
-from corecare_tui.domain.insight import Days, dumbbells, most_painful, rows
-from corecare_tui.domain.pain import PLACE_NAMES
+from corecare_tui.coach import DEFAULT
+from corecare_tui.domain.correcting import Correction, Said
+from corecare_tui.domain.insight.view import longer
+from corecare_tui.ui.face import Face
+from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.main import MainScreen
-from corecare_tui.ui.widgets.dumbbell import Dumbbell
 from corecare_tui.ui.widgets.key_bar import KeyBar
+from corecare_tui.ui.widgets.looking.calendar import CalendarPanel
+from corecare_tui.ui.widgets.looking.chart import ChartPanel
+from corecare_tui.ui.widgets.looking.exercises import ExercisesPanel
+from corecare_tui.ui.widgets.looking.log import LogPanel
+from corecare_tui.ui.widgets.looking.panel import Looked, Panel
 from corecare_tui.ui.widgets.nav import Nav
-from corecare_tui.ui.words import effort, short
 
-RANGES = (7, 30, 90, 365, 3650)
-VIEWS = ("chart", "log")
+PANELS = (ChartPanel, ExercisesPanel, CalendarPanel, LogPanel)
+NARROW = 78
+"""Columns below which a row says less."""
+WEEKS_ON = 4
+"""Weeks the calendar goes by at once."""
 
 KEYS = [
     Binding("left_square_bracket", "view(-1)", "view", key_display="[ ]", id="history.view"),
     Binding("right_square_bracket", "view(1)", "next view", show=False, id="history.next_view"),
-    Binding("h,left", "select(-1)", "session", key_display="←/→", id="history.left"),
-    Binding("l,right", "select(1)", "later session", show=False, id="history.right"),
+    Binding("h,left", "across(-1)", "move", key_display="←/→", id="history.left"),
+    Binding("l,right", "across(1)", "later", show=False, id="history.right"),
+    Binding("j,down", "down(1)", "move", key_display="j/k", id="history.down"),
+    Binding("k,up", "down(-1)", "up", show=False, id="history.up"),
+    Binding("pagedown", "down(10)", "ten down", show=False, id="history.page_down"),
+    Binding("pageup", "down(-10)", "ten up", show=False, id="history.page_up"),
+    Binding("e", "edit", "edit", id="history.edit"),
+    Binding("d", "unsay", "delete", id="history.unsay"),
+    Binding("u", "undo", "undo", id="history.undo"),
+    Binding("a", "add", "add", id="history.add"),
+    Binding("slash", "filter", "find", key_display="/", id="history.find"),
     Binding("less_than_sign", "range(-1)", "range", key_display="< >", id="history.range"),
     Binding("greater_than_sign", "range(1)", "longer range", show=False, id="history.longer"),
+    Binding("enter", "open", "details", key_display="Enter", id="history.open"),
+    Binding("o", "how_to", "how-to", id="history.how_to"),
     Binding("p", "log_pain", "log pain", id="history.pain"),
+    Binding("x", "export", "export", id="history.export"),
     Binding("question_mark", "help", "help", key_display="?", id="history.help"),
-    Binding("escape", "go(1)", "Today", key_display="Esc", id="history.back"),
+    Binding("escape", "back", "Today", key_display="Esc", id="history.back"),
 ]
+EVERYWHERE = frozenset({"view(-1)", "view(1)", "log_pain", "export", "help", "back"})
+PAGES = frozenset({"down(10)", "down(-10)"})
 
 
 class HistoryScreen(MainScreen):
-    """Two views of the record."""
+    """The line of views, and one of them."""
 
     NUMBER = 2
-    AUTO_FOCUS = ""  # not the log while it is hidden: PageDown in a list that is not laid out raises in Textual 8.2.8
+    AUTO_FOCUS = ""  # the keys are the screen's; only what is sought is typed into a field
     BINDINGS = [*KEYS]
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face)
+        self.days: int | None = 30
+        self._back = 0
+        """Weeks the calendar stands before this one."""
 
     def compose(self) -> ComposeResult:
         """The views, one at a time."""
         yield Nav(self.NUMBER, self.face.coach.today)
         yield Label("", id="views", markup=False)
         with ContentSwitcher(initial="chart", id="view"):
-            with Vertical(id="chart"):
-                yield Dumbbell(id="dumbbell")
-                yield Label("", id="legend", markup=False)
-                yield Label("", id="worst", markup=False)
-            yield OptionList(id="log")
+            for panel in PANELS:
+                yield panel()
         yield KeyBar(KEYS, keep=("help", "view(-1)"))
 
     def on_mount(self) -> None:
-        """Thirty days to begin with."""
-        self.days = 30
-        self.call_after_refresh(self.show_all)
+        """The chart of thirty days to begin with."""
+        self.call_after_refresh(self.look)
 
-    def show_all(self) -> None:
-        """Both views for the chosen range."""
+    def on_screen_resume(self) -> None:
+        """Back from a question: the record may say something else."""
+        self.call_after_refresh(self.look)
+
+    def on_resize(self) -> None:
+        """The calendar has room for another number of weeks."""
+        self.call_after_refresh(self.look)
+
+    @property
+    def panel(self) -> Panel:
+        """The view that is seen."""
+        return self.query_one(f"#{self.query_one('#view', ContentSwitcher).current}", Panel)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that means nothing in this view does nothing, and is not shown."""
+        name = f"{action}({', '.join(map(str, parameters))})" if parameters else action
+        known = {binding.action for binding in KEYS}
+        return name not in known or not self.is_mounted or name in self._able
+
+    @property
+    def _able(self) -> frozenset[str]:
+        keys = self.panel.KEYS
+        return EVERYWHERE | keys | (PAGES if "down(1)" in keys else frozenset())
+
+    # --- looking ------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """The view that is seen, anew from the record."""
+        panel = self.panel
+        self._name()
+        self.query_one(KeyBar).only(self._able)
+        weeks = panel.count if isinstance(panel, CalendarPanel) else None
+        self.run_worker(lambda: self._look_up(panel, weeks), thread=True, group="look", exclusive=True)
+
+    def _look_up(self, panel: Panel, weeks: int | None) -> None:
+        """In a thread: all that the view will ask for is made here, not in the loop's own turn."""
         coach = self.face.coach
-        history, today = coach.history(), coach.today
-        here = self.query_one("#view", ContentSwitcher).current
-        names = "  ".join(f"[{v.capitalize()}]" if v == here else f" {v.capitalize()} " for v in VIEWS)
-        self.query_one("#views", Label).update(f"{names}      < {self.days} days >")
-        chart = self.query_one(Dumbbell)
-        chart.points = dumbbells(history, self.days, today)
-        chart.selected = None
-        trend = Days(history, today).trend()
-        self.query_one("#legend", Label).update(
-            f"○ before  ● after     {trend}" if chart.points else "No session in these days yet."
-        )
-        hurt = "   ".join(
-            f"{self._called(h.exercise)} {h.worst} ({h.times}×)" for h in most_painful(history, self.days, today)[:3] if h.worst
-        )
-        self.query_one("#worst", Label).update(f"Hurt most:  {hurt}" if hurt else "Nothing hurt in these days.")
-        self._show_log()
+        view = coach.view(self.days) if weeks is None else coach.weeks(weeks, self._back)
+        looked = Looked(view, coach.next_plan(self.face.routine or DEFAULT), self.size.width < NARROW)
+        panel.prepare(looked)
+        self.app.call_from_thread(self._show, panel, looked)
 
-    def _called(self, id: str) -> str:
-        found = self.face.coach.library.get(id)
-        return found.name if found else id
+    def _show(self, panel: Panel, looked: Looked) -> None:
+        if panel.is_attached and panel is self.panel:
+            panel.show(looked)
 
-    def _show_log(self) -> None:
-        log = self.query_one("#log", OptionList)
-        log.clear_options()
-        for session, result in rows(self.face.coach.history(), self.days, self.face.coach.today):
-            pain = "not rated" if result.pain is None else str(result.pain)
-            where = PLACE_NAMES.get(result.place or "", "")
-            name = f"{session.started:%d %b %H:%M}  {short(self._called(result.exercise), 22):<23}{pain:<11}"
-            line = f"{name}{where:<16}{effort(result)}" if self.size.width >= 78 else f"{name}{effort(result)}"[:57]
-            log.add_option(Content(line))
-        if not log.option_count:
-            log.add_option(Content("Nothing yet. Your first session will stand here."))
+    def _name(self) -> None:
+        here = self.panel
+        names = " ".join(f"[{panel.TITLE}]" if isinstance(here, panel) else f" {panel.TITLE} " for panel in PANELS)
+        days = "all" if self.days is None else f"{self.days} days"
+        if isinstance(here, CalendarPanel):
+            days = "to today" if not self._back else f"to {self._back} weeks ago"
+        self.query_one("#views", Label).update(f"{names}   < {days} >")
 
     def action_view(self, by: int) -> None:
-        """The other view."""
+        """Another view of the same days."""
         switcher = self.query_one("#view", ContentSwitcher)
-        at = VIEWS.index(switcher.current or "chart")
-        switcher.current = VIEWS[(at + by) % len(VIEWS)]
-        if switcher.current == "log":
-            self.query_one("#log").focus()
-        else:
-            self.set_focus(None)
-        self.show_all()
+        ids = [panel.id for panel in self.query(Panel)]
+        switcher.current = ids[(ids.index(switcher.current) + by) % len(ids)]
+        self.set_focus(None)
+        self.call_after_refresh(self.look)
 
     def action_range(self, by: int) -> None:
-        """A shorter or longer time."""
-        at = RANGES.index(self.days) + by
-        self.days = RANGES[min(len(RANGES) - 1, max(0, at))]
-        self.show_all()
+        """More days or fewer; in the calendar weeks back or on."""
+        if isinstance(self.panel, CalendarPanel):
+            self._back = max(0, self._back - by * WEEKS_ON)
+        else:
+            self.days = longer(self.days, by)
+        self.look()
 
-    def action_select(self, by: int) -> None:
-        """Walk along the sessions of the chart; the legend tells the one stood on."""
-        chart = self.query_one(Dumbbell)
-        if not chart.points:
+    def action_across(self, by: int) -> None:
+        """Along the days."""
+        self.panel.move(by, 0)
+
+    def action_down(self, by: int) -> None:
+        """Along the rows."""
+        self.panel.move(0, by)
+
+    def action_open(self) -> None:
+        """What is under the cursor, in detail."""
+        self.panel.open()
+
+    def on_panel_opened(self, event: Panel.Opened) -> None:
+        """The log, with only the rows that have these words."""
+        self.query_one("#view", ContentSwitcher).current = "log"
+        log = self.query_one(LogPanel)
+        log.seek(event.words)
+        self.call_after_refresh(self.look)
+
+    def action_how_to(self) -> None:
+        """The page of the exercise under the cursor."""
+        from corecare_tui.ui.screens.how_to import HowToScreen
+
+        chosen = self.query_one(ExercisesPanel).chosen
+        if chosen is not None and chosen.exercise in self.face.coach.library:
+            self.app.push_screen(HowToScreen(self.face, self.face.coach.library[chosen.exercise]))
+
+    def action_back(self) -> None:
+        """Out of what is sought; else to Today."""
+        log = self.query_one(LogPanel)
+        if isinstance(self.panel, LogPanel) and (log.words or self.focused is not None):
+            self.set_focus(None)
+            log.seek("")
+        else:
+            self.action_go(1)
+
+    # --- setting right ------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Words are sought in the log."""
+        self.query_one(LogPanel).ask()
+
+    def action_edit(self) -> None:
+        """Say something else in the row under the cursor."""
+        from corecare_tui.ui.screens.edit import EditScreen
+
+        entry = self.query_one(LogPanel).entry
+        if entry is None:
             return
-        last = len(chart.points) - 1
-        chart.selected = last if chart.selected is None else min(last, max(0, chart.selected + by))
-        coach = self.face.coach
-        sessions = [s for s in coach.history().sessions if (coach.today - s.date).days < self.days]
-        session = sessions[chart.selected]
-        said = ["not said" if s is None else str(s) for s in (session.pre, session.end_pain, session.worst)]
-        name = coach.routines[session.routine].name if session.routine in coach.routines else session.routine or ""
-        self.query_one("#legend", Label).update(
-            f"{session.started:%a %d %b}  {name}   before {said[0]}  after {said[1]}  worst {said[2]}"
+        screen = EditScreen(entry, self.face.coach.library)
+        self.app.push_screen(screen, lambda said: self._amend(said) if said is not None else None)
+
+    @keeping
+    def _amend(self, said: Said) -> None:
+        entry = self.query_one(LogPanel).entry
+        if entry is not None:
+            self._corrected(self.face.coach.amend(entry, said), "Corrected. What was said before stays with it.")
+
+    @keeping
+    def action_unsay(self) -> None:
+        """The score under the cursor counts no more."""
+        entry = self.query_one(LogPanel).entry
+        if entry is not None:
+            self._corrected(self.face.coach.unsay(entry), "Deleted: it counts no more. What was said stays with it.")
+
+    def action_add(self) -> None:
+        """A session that was forgotten, or the pain of another day."""
+        from corecare_tui.ui.screens.add import AddScreen
+
+        panel = self.panel
+        on: date | None = panel.day if isinstance(panel, CalendarPanel) else None
+        self.app.push_screen(
+            AddScreen(self.face, on), lambda made: self._corrected(made, "Set down.") if made is not None else None
         )
+
+    @keeping
+    def action_undo(self) -> None:
+        """The last correction is taken back."""
+        if not self.face.corrections:
+            self.notify("There is nothing to take back.", timeout=3)
+            return
+        self.face.coach.take_back(self.face.corrections[-1])
+        self.face.corrections.pop()
+        self.notify("Taken back: it is as it was.", timeout=3)
+        self.look()
+
+    def _corrected(self, made: Correction, told: str) -> None:
+        if made.before == made.after:
+            return
+        self.face.corrections.append(made)
+        self.notify(f"{told}  u takes it back.", timeout=4)
+        self.look()
 
     def action_log_pain(self) -> None:
         """A score felt outside a session."""
         from corecare_tui.ui.screens.log_pain import LogPainScreen
 
-        self.app.push_screen(LogPainScreen(self.face), lambda _: self.show_all())
+        self.app.push_screen(LogPainScreen(self.face))
+
+    @keeping
+    def _write_out(self, kind: str) -> None:
+        path = self.face.coach.write_out(kind)
+        self.notify(f"Written: {path}", timeout=10, markup=False)
+
+    def action_export(self) -> None:
+        """A page for a physiotherapist, a table, or everything, as a file."""
+        from corecare_tui.ui.screens.menu import MenuScreen
+
+        rows = (("html", "a page for a physiotherapist (HTML)"), ("csv", "a table (CSV)"), ("json", "everything (JSON)"))
+        menu = MenuScreen("EXPORT", "Into your home folder. Nothing leaves this computer.", rows, "back")
+        self.app.push_screen(menu, lambda kind: self._write_out(kind) if kind is not None else None)

@@ -16,7 +16,7 @@ class Key(Widget):
 
     def __init__(self, key: str, word: str, action: str, urgent: bool) -> None:
         super().__init__(classes="urgent" if urgent else None)
-        self.key, self.word, self._action = key, word, action
+        self.key, self.word, self.action = key, word, action
         self.styles.width = self.columns
 
     @property
@@ -37,7 +37,7 @@ class Key(Widget):
 
     async def on_click(self) -> None:
         """Do what the key does."""
-        await self.screen.run_action(self._action)
+        await self.screen.run_action(self.action)
 
 
 class KeyBar(Horizontal):
@@ -50,15 +50,24 @@ class KeyBar(Horizontal):
         super().__init__()
         shown = [b for b in bindings if b.show]
         self._keys = [Key(b.key_display or b.key.split(",")[0], b.description, b.action, b.action in keep) for b in shown]
+        self._only: Collection[str] | None = None
         self._keep = dict(zip(self._keys, (b.action in keep for b in shown), strict=True))
 
     def compose(self) -> ComposeResult:
         """All of them; `on_resize` hides what does not fit."""
         yield from self._keys
 
+    def only(self, actions: Collection[str]) -> None:
+        """Of the keys those that do one of these now; the others are not shown."""
+        self._only = actions
+        self.on_resize()
+
     def on_resize(self) -> None:
         """Show as many as fit."""
-        fit(self._keys, {key for key, kept in self._keep.items() if kept}, self.size.width)  # the padding is already taken off
+        able = [key for key in self._keys if self._only is None or key.action in self._only]
+        for key in self._keys:
+            key.display = key in able
+        fit(able, {key for key, kept in self._keep.items() if kept}, self.size.width)  # the padding is already taken off
 
 
 def fit(keys: Sequence[Key], keep: Collection[Key], room: int) -> None:

@@ -5,8 +5,10 @@ from textual.containers import Vertical
 from textual.widgets import Label
 
 from corecare_tui.coach import Coach
-from corecare_tui.domain.insight import Days, Mark, sessions_this_week, week
+from corecare_tui.domain.insight.days import Days
+from corecare_tui.domain.insight.weeks import Mark, sessions_this_week, week
 from corecare_tui.domain.records import History, Session
+from corecare_tui.domain.text import many
 from corecare_tui.ui.words import marks, pain_row
 
 
@@ -32,9 +34,9 @@ class Lately(Vertical):
     def _show_days(self, history: History, coach: Coach) -> None:
         days = Days(history, coach.today)
         self.query_one("#fortnight", Label).update(pain_row(days.last(14)))
-        self.query_one("#trend", Label).update(days.trend())
+        self.query_one("#trend", Label).update(days.trend().told)
         done = sessions_this_week(history, coach.today)
-        self.query_one("#week-heading", Label).update(f"THIS WEEK   {done} session{'s' * (done != 1)}")
+        self.query_one("#week-heading", Label).update(f"THIS WEEK   {many(done, 'session')}")
         self.query_one("#week", Label).update(marks(week(history, coach.today), Mark.REST))
 
     def _show_morning(self, pending: Session | None) -> None:

@@ -1,0 +1,69 @@
+"""What a person corrects in the record afterwards; the next plan follows from it, and every step can be taken back."""
+
+import uuid
+from datetime import date, timedelta
+
+from corecare_tui.coach.planning import Planning
+from corecare_tui.domain.correcting import Correction, Said, amended, forgotten, noon
+from corecare_tui.domain.insight.log import Entry
+from corecare_tui.domain.insight.view import View, first_day
+from corecare_tui.domain.insight.weeks import monday
+from corecare_tui.domain.records import CheckIn, PainEntry, Session
+
+
+class Correcting(Planning):
+    """Looking back, and setting right. What writes is on disk when it returns, or raises NotKept and changes nothing."""
+
+    def view(self, length: int | None) -> View:
+        """The record over the last `length` days; None = all of it."""
+        history, today = self.history(), self.today
+        since = first_day(history, today) if length is None else today - timedelta(length - 1)
+        return View(history, self.profile, self.library, since, today, today)
+
+    def weeks(self, count: int, back: int = 0) -> View:
+        """The record over so many whole weeks, the last one `back` weeks before this one."""
+        last = monday(self.today) - timedelta(7 * back)
+        until = min(self.today, last + timedelta(6))
+        return View(self.history(), self.profile, self.library, last - timedelta(7 * (count - 1)), until, self.today)
+
+    def amend(self, entry: Entry, new: Said) -> Correction:
+        """Say something else there; what was said stays as an edit."""
+        return self._exchanged(entry.record, amended(entry, new, self._now()))
+
+    def unsay(self, entry: Entry) -> Correction:
+        """Say nothing there: the score counts no more, and stays as an edit. What was done stays done."""
+        return self.amend(entry, Said())
+
+    def add_score(self, on: date, new: Said) -> Correction:
+        """Set down the pain of another day. Raises ValueError for a day ahead, or without a score."""
+        if new.pain is None:
+            raise ValueError("a pain score is a whole number from 0 to 10")
+        now = self._now()
+        return self._exchanged(None, PainEntry(noon(self._past_day(on), now), new.pain, new.place, new.note, new.flare, now))
+
+    def add_session(self, on: date, routine: str, pain: int | None) -> Correction:
+        """Set down a session that was forgotten: what the plan of that day asked for, as done; its ratings are said in the log.
+
+        Raises ValueError for a day ahead, an unknown routine, or a day on which the plan allowed no session.
+        """
+        if routine not in self.routines:
+            raise ValueError(f"there is no routine {routine[:40]!r}")
+        plan = self.plan(routine, CheckIn(pain), self._past_day(on))
+        if plan.blocked or not plan.items:
+            raise ValueError(plan.blocked.sentence if plan.blocked else "nothing was planned for that day")
+        now = self._now()
+        return self._exchanged(None, forgotten(plan, noon(on, now), uuid.uuid4(), now, pain))
+
+    def take_back(self, correction: Correction) -> None:
+        """Everything as it was before it."""
+        self._exchanged(correction.after, correction.before)
+
+    def _exchanged(self, before: Session | PainEntry | None, after: Session | PainEntry | None) -> Correction:
+        if before != after:
+            self._journal.exchange(before, after)
+        return Correction(before, after)
+
+    def _past_day(self, on: date) -> date:
+        if on > self.today:
+            raise ValueError(f"{on} is still ahead; give today or a day before it")
+        return on

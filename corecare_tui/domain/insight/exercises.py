@@ -1,0 +1,100 @@
+"""What each exercise was like: its ratings old to new, the doses, where it stood on its ladder; what hurts most."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.insight.events import reached
+from corecare_tui.domain.ladder import Place
+from corecare_tui.domain.pain import Score
+from corecare_tui.domain.records import History, Result, Session, SessionOutcome
+
+TWICE = 2
+"""Nothing is said to hurt by one rating alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time of an exercise."""
+
+    day: date
+    pain: Score
+    dose: Dose | None
+    """What was asked."""
+    done: float | None
+    form_held: bool | None
+    edited: bool
+    place: str | None
+    """Where it hurt."""
+
+
+@dataclass(frozen=True)
+class Trained:
+    """One exercise over some time."""
+
+    exercise: str
+    times: tuple[Time, ...]
+    """Oldest first."""
+    ladder: tuple[tuple[date, Place], ...]
+    """Since when it was done at which dose, one day's lightening left aside; oldest first."""
+
+    @property
+    def scores(self) -> tuple[int, ...]:
+        """What was said, oldest first; what was not said is not there."""
+        return tuple(time.pain for time in self.times if time.pain is not None)
+
+    @property
+    def unsaid(self) -> int:
+        """Times without a rating."""
+        return len(self.times) - len(self.scores)
+
+    @property
+    def worst(self) -> Score:
+        """The worst rating."""
+        return max(self.scores, default=None)
+
+    @property
+    def mean(self) -> float | None:
+        """The mean of the ratings, to a tenth."""
+        return round(sum(self.scores) / len(self.scores), 1) if self.scores else None
+
+    @property
+    def usual(self) -> float | None:
+        """The rating in the middle, to a tenth."""
+        return round(median(self.scores), 1) if self.scores else None
+
+    @property
+    def form_lost(self) -> int:
+        """Times in which form broke down."""
+        return sum(time.form_held is False for time in self.times)
+
+
+def exercises(history: History) -> tuple[Trained, ...]:
+    """Every exercise done in the sessions of `history`, the one done most first."""
+    times: dict[str, list[Time]] = {}
+    stood: dict[str, list[tuple[date, Place]]] = {}
+    for session, result in results(history.sessions):
+        times.setdefault(result.exercise, []).append(_time(session, result))
+        here, steps = reached(result), stood.setdefault(result.exercise, [])
+        if here is not None and here.exercise == result.exercise and (not steps or steps[-1][1].dose != here.dose):
+            steps.append((session.date, here))
+    found = (Trained(id, tuple(told), tuple(stood[id])) for id, told in times.items())
+    return tuple(sorted(found, key=lambda one: (-len(one.times), one.exercise)))
+
+
+def hurting(trained: Iterable[Trained]) -> tuple[Trained, ...]:
+    """Those that hurt, by their worst rating, then by their mean; never by one rating alone."""
+    found = [one for one in trained if len(one.scores) >= TWICE and one.worst]
+    return tuple(sorted(found, key=lambda one: (-(one.worst or 0), -(one.mean or 0), one.exercise)))
+
+
+def results(sessions: Iterable[Session]) -> Iterator[tuple[Session, Result]]:
+    """Every result of the closed ones, in order."""
+    closed = (session for session in sessions if session.outcome is not SessionOutcome.OPEN)
+    return ((session, result) for session in closed for result in session.results)
+
+
+def _time(session: Session, result: Result) -> Time:
+    return Time(session.date, result.pain, result.dose, result.done, result.form_held, bool(result.edits), result.place)

@@ -1,0 +1,45 @@
+"""One row of the log, to be corrected: what was said before is kept beside it."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Label
+
+from corecare_tui.domain.correcting import Said, said
+from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.insight.log import Entry
+from corecare_tui.domain.records import PainEntry
+from corecare_tui.ui.screens.form import KEYS, FormScreen
+from corecare_tui.ui.widgets.form import Field, ScoreField, effort_field, flag, note_field, place_field, read
+from corecare_tui.ui.widgets.key_bar import KeyBar
+
+
+class EditScreen(FormScreen[Said]):
+    """Dismissed with what is said now."""
+
+    def __init__(self, entry: Entry, library: Library) -> None:
+        super().__init__()
+        self._entry, self._library = entry, library
+
+    def compose(self) -> ComposeResult:
+        """The fields that this kind of row knows."""
+        entry, now = self._entry, said(self._entry)
+        logged, rated = isinstance(entry.record, PainEntry), entry.result is not None
+        with VerticalScroll(id="form", can_focus=False):
+            yield Label(f"EDIT   {entry.name(self._library)}, {entry.at:%d %b %Y}", classes="heading", markup=False)
+            yield Field("Pain", ScoreField(now.pain))
+            if logged or rated:
+                yield Field("Where", place_field(now.place))
+            if rated:
+                yield Field("Effort", effort_field(now.effort))
+                yield Field("It was", flag("sharp or shooting", now.sharp, "sharp"))
+                yield Field("It ran", flag("down a leg", now.leg, "leg"))
+            if logged:
+                yield Field("It was", flag("a flare-up", now.flare, "flare"))
+            if logged or rated:
+                yield Field("Note", note_field(now.note))
+            yield from self.ending()
+        yield KeyBar(KEYS, keep=("save", "dismiss(None)"))
+
+    def filled(self) -> Said:
+        """What is said there now."""
+        return read(self)

@@ -1,0 +1,199 @@
+"""History, log: every score with its session, drawn a line at a time: ten years are 47,000 rows."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Input, Label
+
+from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.insight import words
+from corecare_tui.domain.insight.log import Entry, found
+from corecare_tui.domain.pain import PLACE_NAMES
+from corecare_tui.domain.text import clean
+from corecare_tui.ui.widgets.looking.panel import Looked, Panel
+from corecare_tui.ui.words import dose, short
+
+EFFORTS = {None: "", 1: "easy", 2: "good", 3: "hard", 4: "form broke"}
+NOTHING = "Nothing in these days yet. Every rating will stand here, newest first; e corrects one."
+NONE_FOUND = "Nothing has these words. Esc shows all again."
+
+
+class Rows(ScrollView, can_focus=False):
+    """The rows with a cursor. Keys are the screen's; a click moves the cursor."""
+
+    DEFAULT_CSS = "Rows { height: 1fr; scrollbar-gutter: stable; }"
+    COMPONENT_CLASSES = {"rows--cursor"}
+
+    class Moved(Message):
+        """The cursor stands elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(id="log-rows")
+        self.rows: Sequence[Entry] = ()
+        self.cursor = 0
+        self._library: Library = {}
+        self._narrow = False
+
+    def fill(self, rows: Sequence[Entry], library: Library, narrow: bool) -> None:
+        """Those rows; the cursor stays at its place."""
+        self.rows, self._library, self._narrow = rows, library, narrow
+        self.virtual_size = Size(self.size.width, len(rows))
+        self.stand(self.cursor)
+
+    def stand(self, at: int) -> None:
+        """The cursor there, in sight."""
+        self.cursor = max(0, min(len(self.rows) - 1, at))
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def on_click(self, event: events.Click) -> None:
+        """The cursor to that row."""
+        if event.y + self.scroll_offset.y < len(self.rows):
+            self.stand(event.y + self.scroll_offset.y)
+
+    def render_line(self, y: int) -> Strip:
+        """One row; only what is in sight is ever put into words."""
+        at = y + self.scroll_offset.y
+        base = self.rich_style
+        if at >= len(self.rows):
+            return Strip.blank(self.size.width, base)
+        text = line(self.rows[at], self._library, self._narrow)
+        style = base + self.get_component_rich_style("rows--cursor", partial=True) if at == self.cursor else base
+        marked = f"{'▶' if at == self.cursor else ' '} {text}"
+        return Strip([Segment(marked, style)]).adjust_cell_length(self.size.width, style or Style())
+
+
+class LogPanel(Panel):
+    """The rows, and above them what they are sought by."""
+
+    TITLE = "Log"
+    KEYS = frozenset({"down(1)", "down(-1)", "range(-1)", "range(1)", "edit", "unsay", "undo", "add", "filter", "open"})
+
+    def __init__(self) -> None:
+        super().__init__(id="log")
+        self._looked: Looked | None = None
+
+    def compose(self) -> ComposeResult:
+        """Search, the names of the columns, the rows."""
+        with Horizontal(id="search"):
+            yield Label("/", markup=False)
+            yield Input(id="words", placeholder="exercise, place, note, or a day such as 21 Nov", compact=True)
+        yield Label("", id="log-names", classes="quiet", markup=False)
+        yield Rows()
+        yield Label("", id="log-told", classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Nothing is sought yet."""
+        self.query_one("#search").display = False
+
+    @property
+    def entry(self) -> Entry | None:
+        """The row under the cursor."""
+        rows = self.query_one(Rows)
+        return rows.rows[rows.cursor] if rows.rows else None
+
+    @property
+    def words(self) -> str:
+        """What is sought."""
+        return self.query_one(Input).value
+
+    def prepare(self, looked: Looked) -> None:
+        """Every row, and what it can be found by."""
+        _ = looked.view.log_texts
+
+    def show(self, looked: Looked) -> None:
+        """Those days."""
+        self._looked = looked
+        self._fill()
+
+    def seek(self, text: str) -> None:
+        """The rows with these words alone; without words all of them."""
+        search = self.query_one(Input)
+        with self.prevent(Input.Changed):
+            search.value = text
+        self.query_one("#search").display = bool(text)
+        self.query_one(Rows).cursor = 0
+        self._fill()
+
+    def ask(self) -> None:
+        """Words are typed from now on."""
+        self.query_one("#search").display = True
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Sought while it is typed."""
+        event.stop()
+        self.query_one(Rows).cursor = 0
+        self._fill()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Back to the rows."""
+        event.stop()
+        self.query_one("#search").display = bool(event.value)
+        self.screen.set_focus(None)
+
+    def move(self, across: int, down: int) -> None:
+        """Along the rows."""
+        rows = self.query_one(Rows)
+        rows.stand(rows.cursor + down)
+
+    def on_rows_moved(self) -> None:
+        """What was said of that row before, and its note in full."""
+        told = told_of(self.entry) if self.entry is not None else ""
+        self.query_one("#log-told", Label).update(told)
+
+    def _fill(self) -> None:
+        looked = self._looked
+        if looked is None:
+            return
+        rows = found(looked.view.log, looked.view.log_texts, self.words)
+        empty = NONE_FOUND if self.words else NOTHING
+        self.query_one("#log-names", Label).update(_names(looked.narrow) if rows else empty)
+        self.query_one(Rows).fill(rows, looked.library, looked.narrow)
+
+
+def _names(narrow: bool) -> str:
+    line = f"  {'DATE':<13}{'EXERCISE':<20}{'PAIN':<10}{'WHERE':<11}"
+    return line if narrow else f"{line}{'EFFORT':<11}{'DONE':<12}NOTE"
+
+
+def line(entry: Entry, library: Library, narrow: bool) -> str:
+    """`21 Nov 07:10 Side plank   4 (was 6)  low back   form broke  2 × 20 s  left worse`."""
+    name = short(entry.name(library), 19)
+    where = short(PLACE_NAMES.get(entry.place or "", ""), 10)
+    text = f"{entry.at:%d %b %H:%M} {name:<20}{_pain(entry):<10}{where:<11}"
+    if narrow:
+        return text
+    effort = EFFORTS[entry.result.effort if entry.result else None]
+    return f"{text}{effort:<11}{_dose(entry, library):<12}{clean(entry.note or '', 40)}"
+
+
+def told_of(entry: Entry) -> str:
+    """Under the rows: its corrections, old to new, and its note."""
+    was = [f"{words.rated(edit.pain)} until it was corrected on {edit.at:%d %b %Y}" for edit in entry.edits]
+    late = entry.record.added
+    parts = [f"Was {'; then '.join(was)}."] if was else []
+    parts += [f"Set down on {late:%d %b %Y}, from memory."] if late else []
+    parts += [f"Note: {clean(entry.note, 400)}"] if entry.note else []
+    return " ".join(parts)
+
+
+def _pain(entry: Entry) -> str:
+    now = "–" if entry.pain is None else str(entry.pain)
+    return f"{now} (was {'–' if entry.edits[-1].pain is None else entry.edits[-1].pain})" if entry.edits else now
+
+
+def _dose(entry: Entry, library: Library) -> str:
+    if entry.result is None or entry.dose is None:
+        return ""
+    known = library.get(entry.result.exercise)
+    return short(dose(known, entry.dose) if known else entry.dose.text, 11)

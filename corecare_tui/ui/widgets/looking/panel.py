@@ -1,0 +1,55 @@
+"""What the views of History share: what they are shown, and how the screen speaks to them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.insight.view import View
+from corecare_tui.domain.plan import Plan
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was looked up for a view, in a thread: ten years take tenths of a second."""
+
+    view: View
+    plan: Plan
+    """The next session: where each exercise stands now."""
+    narrow: bool
+    """Fewer than 78 columns."""
+
+    @property
+    def library(self) -> Library:
+        """The exercises."""
+        return self.view.library
+
+
+class Panel(Vertical):
+    """One view."""
+
+    TITLE: ClassVar[str]
+    KEYS: ClassVar[frozenset[str]]
+    """The actions of the screen that mean something here."""
+
+    class Opened(Message):
+        """Enter or a click: the rows of the log with these words are asked for."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    def prepare(self, looked: Looked) -> None:
+        """In a thread, before `show`: what the view will ask for is made here."""
+
+    def show(self, looked: Looked) -> None:
+        """That."""
+        raise NotImplementedError
+
+    def move(self, across: int, down: int) -> None:
+        """The cursor by so much."""
+
+    def open(self) -> None:
+        """What is under the cursor."""

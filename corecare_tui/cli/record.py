@@ -1,6 +1,5 @@
 """pain, export, import, backup, restore: the record, out of a session."""
 
-import sys
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +11,13 @@ from corecare_tui.adapters.cells import Wrong
 from corecare_tui.adapters.journal import Damaged, Journal, JournalError
 from corecare_tui.cli import world
 from corecare_tui.cli.run import Bad
-from corecare_tui.cli.saying import remark, say, warn
+from corecare_tui.cli.saying import put, remark, say, warn
 from corecare_tui.cli.world import backups, coach, journal, mending, places
 from corecare_tui.coach.mending import damaged, replaced
 from corecare_tui.domain.pain import PLACE_NAMES, PLACES
 from corecare_tui.domain.profile import BY_ID, PREFERENCES, Profile
 from corecare_tui.domain.records import Record, SessionOutcome
-from corecare_tui.domain.text import clean, many
+from corecare_tui.domain.text import many
 
 
 def pain(options: Namespace) -> int:
@@ -41,22 +40,10 @@ def export(options: Namespace) -> int:
     """Everything out, as one JSON file or one table; or its pain scores, as a clinic's systems read them."""
     with journal(write=False) as one:
         record = one.record()
-    data = FORMATS[options.format](record)
-    if options.file is None:
-        if sys.stdout is None:
-            raise Bad("stdout is closed; name a file to export to")
-        sys.stdout.buffer.write(data)
-        return 0
-    _write(Path(options.file), data)
-    remark(f"{_counted(record)} are in {options.file}.")
+    put(options.file, FORMATS[options.format](record))
+    if options.file is not None:
+        remark(f"{_counted(record)} are in {options.file}.")
     return 0
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise Bad(f"{path}: {error.strerror}; choose a file in a folder you may write to") from None
 
 
 def import_(options: Namespace) -> int:

@@ -72,8 +72,7 @@ def plan_lines(one: Plan, library: Library) -> Iterator[str]:
         yield f"No session of {one.routine} on {one.date}."
         yield f"  {one.blocked.rule}: {one.blocked.sentence}"
         return
-    minutes = round(length_ms(unroll(one, library)) / 60_000)
-    yield f"{one.routine}, {one.day}, {one.date}: {len(one.items)} exercises, about {minutes} min"
+    yield f"{one.routine}, {one.day}, {one.date}: {len(one.items)} exercises, about {minutes(one, library)} min"
     yield from (f"  {advice.rule}: {advice.sentence}" for advice in one.advice)
     for number, item in enumerate(one.items, 1):
         yield f"{number:>3}. {library[item.exercise].name}: {dose_text(library[item.exercise], item.dose)}"
@@ -88,15 +87,19 @@ def status_line(one: Plan, called: str, library: Library, said: Said | None, tod
     elif one.blocked:
         what = f"no session today: {one.blocked.sentence}"
     else:
-        minutes = round(length_ms(unroll(one, library)) / 60_000)
         when = "today" if one.date == today else f"{one.date:%A}"
-        what = f"next {when}: {called}, {len(one.items)} exercises, {minutes} min"
+        what = f"next {when}: {called}, {len(one.items)} exercises, {minutes(one, library)} min"
     return f"{what} · {'no pain said yet' if said is None else f'last pain {said.score}, {_day(said.day, today)}'}"
 
 
 def _day(day: date, today: date) -> str:
     ago = (today - day).days
     return {0: "today", 1: "yesterday"}.get(ago, f"{day:%a}" if 0 < ago < 7 else f"{day}")
+
+
+def minutes(one: Plan, library: Library) -> int:
+    """How long it takes."""
+    return round(length_ms(unroll(one, library)) / 60_000)
 
 
 def dose_text(exercise: Exercise, one: Dose) -> str:

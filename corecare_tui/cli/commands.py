@@ -75,6 +75,12 @@ COMMANDS = (
         JSON,
     )),
     Command("status", "the next session and the last pain in one line, for a status bar", "planning:status"),
+    Command("remind", "the planned days for your calendar: a weekly event, with no word of how you are", "reminding:remind", (
+        arg("file", nargs="?", metavar="FILE.ics", help="where to (stdout)"),
+        arg("--days", default="mon,wed,fri", metavar="DAYS", help="of mon,tue,wed,thu,fri,sat,sun (mon,wed,fri)"),
+        arg("--at", default="07:30", metavar="HH:MM", help="the hour, wherever you are (07:30)"),
+        arg("--routine", default="core_restart", metavar="ID", help="id of a routine (core_restart)"),
+    )),
     Command("pain", "log a pain score outside a session", "record:pain", (
         arg("score", type=int, metavar="N", help="0-10"),
         arg("--place", metavar="P", help="low_back, buttock_hip, leg, upper_back, neck, belly, shoulder_wrist, knee_other"),

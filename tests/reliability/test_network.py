@@ -82,6 +82,7 @@ HEADLESS: dict[str, tuple[str, ...]] = {
     "pose": ("pose", "--lint"),
     "history": ("history",),
     "status": ("status",),
+    "remind": ("remind", "out.ics"),
     "pain": ("pain", "2", "--note", "http://127.0.0.1:9/x"),
     "export": ("export", "out.json"),
     "import": ("import", "out.json"),

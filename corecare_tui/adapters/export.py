@@ -21,7 +21,11 @@ LARGEST = 256 * 1024 * 1024
 """Bytes; ten years of daily sessions are 15 MB."""
 GZIP = b"\x1f\x8b"
 """How a gzipped file begins."""
-SESSION_ADDS, RESULT_ADDS, PAIN_ADDS = ("added", "edits"), ("slot", "usual", "usual_exercise", "edits"), ("flare", "added", "edits")
+SESSION_ADDS, RESULT_ADDS, PAIN_ADDS = (
+    ("added", "edits"),
+    ("slot", "usual", "usual_exercise", "edits"),
+    ("flare", "added", "edits"),
+)
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """A time outside these is a mistake, and too near the ends of the calendar to count days from."""
 
@@ -75,7 +79,7 @@ def as_tree(session: Session) -> dict[str, Any]:
 def _told(tree: dict[str, Any], added: Iterable[str]) -> dict[str, Any]:
     """Without those keys where they say nothing: additions to the contract's record."""
     for name in added:
-        if not tree[name]:
+        if tree[name] is None or tree[name] is False or tree[name] in ((), []):
             del tree[name]
     return tree
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from corecare_tui.adapters.cells import Sheet, Wrong, sheet
-from corecare_tui.domain.records import History, Record
+from corecare_tui.domain.records import Edit, History, Record
 from corecare_tui.domain.text import harmless
 
 DOSE = ("sets", "reps", "hold_s", "rest_s")
@@ -17,25 +19,28 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "session": "id", "at": "started", "routine": "routine", "day": "day", "ended": "ended", "outcome": "outcome",
         "check_in": "check_in.pain", "new_signs": "check_in.new_signs", "end_pain": "end_pain", "session_effort": "effort",
         "morning_pain": "morning_after.pain", "morning_settled": "morning_after.settled",
+        **{same: same for same in ("added", "edits")},
     },
     "rating": {
         **{same: same for same in ("at", "exercise", "slot")}, **{name: f"dose.{name}" for name in DOSE},
         **{same: same for same in ("done", "outcome", "form_held", "effort", "pain", "place", "sharp", "leg", "note")},
         "usual_exercise": "usual_exercise", **{f"usual_{name}": f"usual.{name}" for name in DOSE},
+        "edits": "edits",
     },
-    "pain": {same: same for same in ("at", "pain", "place", "note")},
+    "pain": {same: same for same in ("at", "pain", "place", "note", "flare", "added", "edits")},
 }  # fmt: skip
 """`kind` of a row → column → where that stands in the record. docs/data.md says what each holds; an empty cell says nothing."""
 COLUMNS = (
     "kind", "session", "at", "routine", "day", "ended", "outcome", "check_in", "new_signs", "end_pain", "session_effort",
     "morning_pain", "morning_settled", "exercise", "slot", "sets", "reps", "hold_s", "rest_s", "done", "form_held", "effort",
     "pain", "place", "sharp", "leg", "note", "usual_exercise", "usual_sets", "usual_reps", "usual_hold_s", "usual_rest_s",
+    "flare", "added", "edits",
 )  # fmt: skip
 FIRST = COLUMNS[:3]
 """A table without these is none of ours."""
 NEEDED = {"session": ("session", "at"), "rating": ("session", "exercise"), "pain": ("at",)}
 WHOLE = {"check_in", "end_pain", "session_effort", "morning_pain", "effort", "pain", *DOSE, *(f"usual_{name}" for name in DOSE)}
-YES_NO = {"morning_settled", "form_held", "sharp", "leg"}
+YES_NO = {"morning_settled", "form_held", "sharp", "leg", "flare"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula (OWASP ASVS 1.2.10); full-width ones too."""
 MARK = b"\xef\xbb\xbf"
@@ -82,9 +87,15 @@ def _cell(value: Any) -> Any:
     if isinstance(value, int | float):
         return value
     if isinstance(value, tuple):
-        value = " ".join(value)
+        value = _edits(value) if value and isinstance(value[0], Edit) else " ".join(value)
     text = harmless(value, "\t\n\r") if isinstance(value, str) else value.isoformat()
     return f"'{text}" if text.startswith((*FORMULA, "'")) else text
+
+
+def _edits(edits: tuple[Edit, ...]) -> str:
+    """Corrections as JSON, what says nothing left out."""
+    told = [{name: one for name, one in msgspec.to_builtins(e).items() if one is not None and one is not False} for e in edits]
+    return msgspec.json.encode(told).decode()
 
 
 # --- in -------------------------------------------------------------------------------------------
@@ -174,6 +185,8 @@ def _value(column: str, cell: str) -> Any:
         return {"true": True, "false": False}.get(cell.lower(), cell)
     if column == "done":
         return _share(cell)
+    if column == "edits":
+        return _list(cell)
     if column == "new_signs":
         return _text(cell).split()
     return _text(cell)
@@ -183,6 +196,13 @@ def _share(cell: str) -> float | str:
     try:
         return float(cell)
     except ValueError:
+        return cell
+
+
+def _list(cell: str) -> Any:
+    try:
+        return msgspec.json.decode(cell)
+    except msgspec.DecodeError:
         return cell
 
 

@@ -34,8 +34,9 @@ def history(options: Namespace) -> int:
             return 0
         for line in lines(view, options.exercise):
             say(line)
-        for told in (words.kept(view.numbers.kept), f"Ratings: {words.scores(view.numbers.ratings)}", view.numbers.trend):
-            remark(told)
+        remark(words.kept(view.numbers.kept))
+        remark(f"Mean of the ratings {words.scores(view.numbers.ratings)}")
+        remark(view.numbers.trend)
     return 0
 
 
@@ -69,7 +70,7 @@ def tree(view: View, exercise: str | None = None) -> JSON:
 def _trained(one: Trained) -> JSON:
     return {
         "exercise": one.exercise,
-        "times": len(one.times),
+        "times": len(one),
         "rated": len(one.scores),
         "unsaid": one.unsaid,
         "worst": one.worst,

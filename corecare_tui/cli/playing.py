@@ -72,6 +72,14 @@ def run(running: "WellMannered") -> int:
     return running.left_with if running.left_with is not None else running.return_code or 0
 
 
+def give_way() -> None:
+    """So that nothing holds up the loop: what stands by now is never looked through for garbage (230 ms after ten years), and
+    a thread that looks something up lets go after 1 ms instead of 5."""
+    gc.freeze()
+    gc.enable()
+    sys.setswitchinterval(0.001)
+
+
 def _world(opened: ExitStack, routine: str | None) -> "Face":
     """Everything the screens need; called behind the first frame. What it opens is closed with `opened`."""
     from corecare_tui.adapters.awake import Awake
@@ -87,8 +95,7 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
     sounds, voice = _heard(own, opened)
     awake = Awake()
     opened.callback(awake.release)
-    gc.freeze()
-    gc.enable()
+    give_way()
     return Face(
         one,
         sounds,

@@ -1,7 +1,8 @@
-"""The pain chart as text: ○ before and ● after over time, the mean of the week, on a scale of 0–10 that never stretches to flatter."""
+"""The pain chart as text: ○ before, ● after, the mean of the week, on a scale of 0–10 that never stretches to flatter."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import floor
 
 LEAST = (24, 8)
 """The columns and rows below which there is no chart: axis 7 + words 11 + 6 columns; 6 rows of levels, floor, labels."""
@@ -56,7 +57,7 @@ def column_at(x: int, count: int, width: int) -> int | None:
 
 def level(score: float) -> int:
     """The level at which a score or a mean is drawn: the nearest, halves up."""
-    return int(score + 0.5)
+    return floor(score + 0.5)
 
 
 def levels(columns: Iterable[Column], rows: int) -> list[tuple[int, ...]]:

@@ -1,7 +1,9 @@
 """The app: it boots, holds the theme, and knows the screens; everything else is theirs."""
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App, ComposeResult, SystemCommand
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 CAREFUL = Careful()
 _chained = cache(Chain)
+LATER = ("check_in", "session", "summary", "history", "edit", "add", "library", "routines", "settings", "help", "log_pain")
+"""Screens that are read in once Today stands, in a thread: the first time of one of them held the loop up for 40 ms."""
 DAMAGED = "A FILE OF YOUR RECORD CANNOT BE READ"
 
 
@@ -66,6 +70,8 @@ class CoreCareApp(WellMannered):
             self.call_from_thread(self.exit, return_code=1) if mending is None else self.call_from_thread(self._offer, mending)
         else:
             self.call_from_thread(self._open, face)
+            for name in LATER:
+                import_module(f"corecare_tui.ui.screens.{name}")
 
     def _offer(self, mending: "Mending") -> None:
         """A file of the record cannot be read: nothing is done to it before the person has chosen."""
@@ -103,6 +109,7 @@ class CoreCareApp(WellMannered):
         for problem in face.problems[:3]:
             self.notify(problem, title="Something of yours is not as it should be", severity="warning", timeout=10)
         self.call_after_refresh(face.sounds.warm)
+        self.call_after_refresh(gc.freeze)  # 50,000 objects of Textual and of this screen: a collection took 40 ms with them
 
     @property
     def figures_are(self) -> str:

@@ -13,7 +13,7 @@ from corecare_tui.adapters import export
 from corecare_tui.adapters.export import ImportRefused, read, write
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, PainEntry, Record, Result, Session, SessionOutcome
+from corecare_tui.domain.records import CheckIn, Edit, MorningAfter, Outcome, PainEntry, Record, Result, Session, SessionOutcome
 from tests.cli.cli_kit import RICH, records
 
 AT = datetime(2026, 11, 1, 8, tzinfo=timezone(timedelta(hours=1)))
@@ -185,9 +185,11 @@ def test_every_field_of_a_record_is_written():
         "plank", AT, slot="crunch", usual_exercise="plank",
         dose=Dose(1, 1), usual=Dose(2, 1), done=0.5, outcome=Outcome.DONE, form_held=True, effort=1,
         pain=1, place="leg", sharp=True, leg=True, note="n",
+        edits=(Edit(AT, 2, "leg", True, True, 3, "m", True, "end"),),
     )  # fmt: skip
     full = Session(
-        "a", AT, "r", "d", AT, SessionOutcome.FINISHED, CheckIn(1, ("fall",)), (result,), 1, 1, MorningAfter(1, True)
+        "a", AT, "r", "d", AT, SessionOutcome.FINISHED, CheckIn(1, ("fall",)), (result,), 1, 1, MorningAfter(1, True), AT,
+        (Edit(AT, 1),),
     )  # fmt: skip
     assert not [f.name for one in (full, result) for f in fields(one) if getattr(one, f.name) is None]
     found = json.loads(write(Record(sessions=(full,))))["sessions"][0]

@@ -13,7 +13,7 @@ from corecare_tui.adapters import export
 from corecare_tui.adapters.cells import Wrong
 from corecare_tui.adapters.table import COLUMNS, FORMULA, is_one, read, write
 from corecare_tui.domain.exercise import Dose
-from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, PainEntry, Record, Result, Session, SessionOutcome
+from corecare_tui.domain.records import CheckIn, Edit, MorningAfter, Outcome, PainEntry, Record, Result, Session, SessionOutcome
 from corecare_tui.domain.text import harmless
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -47,7 +47,15 @@ def test_a_row_a_session_a_rating_and_a_logged_pain() -> None:
         "rest_s": "20", "done": "1.0", "outcome": "done", "form_held": "true", "effort": "2", "pain": "0", "place": "low_back",
         "sharp": "false", "leg": "false", "usual_sets": "4", "usual_hold_s": "30", "usual_rest_s": "20",
     }  # fmt: skip
-    assert pain == {"kind": "pain", "at": "2026-11-22T09:00:00+00:00", "pain": "3", "note": "after the drive"}
+    assert pain == {"kind": "pain", "at": "2026-11-22T09:00:00+00:00", "pain": "3", "note": "after the drive", "flare": "false"}
+
+
+def test_corrections_stand_in_one_cell() -> None:
+    edited = PainEntry(AT, None, edits=(Edit(AT, 4, "leg", note='a, "b"'), Edit(AT, 0)))
+    (row,) = map(said, rows(Record(pains=(edited,))))
+    assert row["edits"] == (
+        '[{"at":"2026-11-22T09:00:00Z","pain":4,"place":"leg","note":"a, \\"b\\""},{"at":"2026-11-22T09:00:00Z","pain":0}]'
+    )
 
 
 def test_what_was_not_said_is_empty_and_a_nought_is_a_nought() -> None:
@@ -155,7 +163,7 @@ RATED = {"kind": "rating", "session": "s1", "exercise": "plank"}
         ([WHOLE, WHOLE], "f.csv:3: session: 's1' is empty or there twice; every session has an id of its own"),
         ([WHOLE.replace("2026-11-22T09", "22/11/2026")], "f.csv:2: at: Invalid RFC3339 encoded datetime"),
         ([WHOLE.replace("2026", "3026")], "f.csv:2: at: the year 3026 is not from 1900 to 2999"),
-        ([WHOLE + ",more"], "f.csv:2: row: has 33 cells where the header names 32 columns"),
+        ([WHOLE + ",more"], "f.csv:2: row: has 36 cells where the header names 35 columns"),
         (['"' + WHOLE], "f.csv:2: a quote is opened here and never closed"),
     ],
 )

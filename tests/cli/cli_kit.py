@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.pain import PLACES
 from corecare_tui.domain.profile import Profile, Stance
-from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, PainEntry, Record, Result, Session, SessionOutcome
+from corecare_tui.domain.records import CheckIn, Edit, MorningAfter, Outcome, PainEntry, Record, Result, Session, SessionOutcome
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 """A Saturday morning; nothing in these tests knows another hour."""
@@ -110,6 +110,21 @@ doses = st.none() | st.builds(
     lambda sets, reps, hold_s, rest_s: Dose(sets, reps, hold_s if reps or hold_s else 1, rest_s),
     st.integers(1, 50), st.none() | st.integers(1, 200), st.none() | st.integers(1, 3600), st.integers(0, 600),
 )  # fmt: skip
+edits = st.lists(
+    st.builds(
+        Edit,
+        times,
+        scores,
+        st.none() | st.sampled_from(PLACES),
+        st.booleans(),
+        st.booleans(),
+        st.none() | st.integers(1, 4),
+        words,
+        st.booleans(),
+        st.none() | st.sampled_from(["check-in", "end"]),
+    ),
+    max_size=2,
+).map(tuple)
 results = st.builds(
     Result,
     exercise=st.sampled_from(["plank", "bird_dog", "side_plank"]) | st.text(max_size=8),
@@ -126,6 +141,7 @@ results = st.builds(
     sharp=st.booleans(),
     leg=st.booleans(),
     note=words,
+    edits=edits,
 )
 mornings = st.none() | st.builds(MorningAfter, scores, st.none() | st.booleans())
 sessions = st.builds(
@@ -141,12 +157,14 @@ sessions = st.builds(
     end_pain=scores,
     effort=scores,
     morning_after=mornings,
+    added=st.none() | times,
+    edits=edits,
 )
 ids = st.lists(st.text(max_size=8), max_size=3).map(tuple)
 profiles = st.builds(
     Profile, st.none() | st.dates(date(1971, 1, 1), date(2100, 1, 1)), ids, ids, ids, st.builds(Stance, st.booleans())
 )
-pains = st.builds(PainEntry, times, scores, st.none() | st.sampled_from(PLACES), words)
+pains = st.builds(PainEntry, times, scores, st.none() | st.sampled_from(PLACES), words, st.booleans(), st.none() | times, edits)
 records = st.builds(
     Record,
     profiles,

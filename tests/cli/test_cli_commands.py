@@ -8,7 +8,7 @@ import pytest
 
 from corecare_tui import __version__
 from corecare_tui.adapters.places import shipped
-from corecare_tui.cli import record as record_commands
+from corecare_tui.cli import looking
 from corecare_tui.cli.commands import COMMANDS
 from corecare_tui.domain.pain import PLACES
 from corecare_tui.domain.rules import RULES
@@ -233,10 +233,14 @@ def test_history_newest_session_first(corecare, tmp_path):
     said = corecare("history", "--days", 7)
     assert [line[:10] for line in said.out.splitlines()] == ["2026-11-20"] * 2 + ["2026-11-19"] * 2
     assert "pain 3" in said.out and "pain not rated" in said.out
-    assert said.err == "Too few rated days for a trend yet.\n"
+    assert said.err.splitlines() == [
+        "2 sessions   longest gap 0 days",
+        "Mean of the ratings 3.0, worst 3 (2 said, 2 not)",
+        "Too few rated days for a trend yet.",
+    ]
     assert len(corecare("history", "plank", "--days", 7).out.splitlines()) == 2
-    assert [s["id"] for s in corecare("history", "--json").json] == ["old", "a", "b"]
-    assert [s["id"] for s in corecare("history", "side_plank", "--json").json] == []
+    assert [s["id"] for s in corecare("history", "--json").json["sessions"]] == ["old", "a", "b"]
+    assert [s["id"] for s in corecare("history", "side_plank", "--json").json["sessions"]] == []
 
 
 @pytest.mark.parametrize("days", [0, -5, 36_501, 10**20])
@@ -291,7 +295,7 @@ def test_a_mistake_of_our_own_is_one_line_without_what_was_written(corecare, mon
     def fails(options):
         raise ValueError("canary: my note")
 
-    monkeypatch.setattr(record_commands, "history", fails)
+    monkeypatch.setattr(looking, "history", fails)
     said = corecare("history")
     assert said.code == 1
     assert "ValueError" in said.line
@@ -305,7 +309,7 @@ def test_ctrl_c_is_130(corecare, monkeypatch):
     def interrupted(options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(record_commands, "history", interrupted)
+    monkeypatch.setattr(looking, "history", interrupted)
     assert corecare("history").code == 130
 
 

@@ -210,6 +210,15 @@ class Hands:
         """Let everything that was posted happen."""
         for _ in range(3):
             await self.pilot.pause(0)
+        if self._looking:
+            while self._looking:
+                await self.pilot.pause(0.002)
+            await self.settle()
+
+    @property
+    def _looking(self) -> bool:
+        """Is History looking something up, in a thread of its own?"""
+        return any(worker.group == "look" and not worker.is_finished for worker in self.app.workers)
 
     async def click(self, what: Any, offset: tuple[int, int] = (0, 0)) -> None:
         await self.pilot.click(what, offset=offset)

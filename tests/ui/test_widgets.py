@@ -263,32 +263,40 @@ def test_a_score_off_the_scale_is_refused(score):
         PainScale().score = score
 
 
-MONTH = [("24", 4, 3), ("26", None, 4), ("28", 5, 3), ("30", None, None), ("1", 4, 2)]
+MONTH = [
+    chart.Column("24", 4, 3),
+    chart.Column("26", None, 4, 3.5),
+    chart.Column("28", 5, 3, 3.2, False, "↓"),
+    chart.Column("30"),
+    chart.Column("1", 4, 2),
+]
 
 
-@pytest.mark.parametrize(("size", "ascii"), [(WIDE, False), (NARROW, True)])
-def test_the_chart_shows_what_was_drawn(size, ascii):
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_chart_shows_what_was_drawn(size):
     async def act(app, pilot):
-        assert shown(app.widget) == chart.draw(MONTH, size[0], 13, ascii=ascii)
-        app.widget.points = MONTH[:2]
+        high = app.widget.size.height
+        assert shown(app.widget) == chart.draw(MONTH, size[0], high)
+        app.widget.columns = MONTH[:2]
+        app.widget.band = (1.5, 5.5)
         await pilot.pause(0)
-        assert shown(app.widget) == chart.draw(MONTH[:2], size[0], 13, ascii=ascii)
+        assert shown(app.widget) == chart.draw(MONTH[:2], size[0], high, band=(1.5, 5.5))
 
-    on_stage(Dumbbell(MONTH, ascii), size, act)
+    on_stage(Dumbbell(MONTH), size, act)
 
 
 def test_the_chart_colours_scores_and_lifts_the_selected_column():
     async def act(app, pilot):
-        x = chart.columns(MONTH, 80)[0]
+        x, other = (chart.place(index, len(MONTH), 80) for index in (0, 1))
         assert segment_at(app.widget, x, 7).style.color.name == COLOURS[3]
         plain = segment_at(app.widget, x, 0).style.bgcolor
         app.widget.selected = 0
         await pilot.pause(0)
         assert segment_at(app.widget, x, 0).style.bgcolor != plain
         assert segment_at(app.widget, x, 11).text == "▲"
-        assert segment_at(app.widget, x + 3, 0).style.bgcolor == plain
+        assert segment_at(app.widget, other, 0).style.bgcolor == plain
 
-    on_stage(Dumbbell(MONTH), WIDE, act)
+    on_stage(Dumbbell(MONTH), (80, 20), act)
 
 
 def test_a_low_chart_takes_the_rows_there_are():

@@ -132,14 +132,13 @@ class Journal:
         """Put `after` into the place of `before`, which is a correction of it, in one write; None = nothing is or was there."""
         self._check_writable()
         one = after or before
-        shelf: Shelf[Any]
-        if isinstance(one, Session):
-            shelf = self._year(one.started.year).sessions
-        elif isinstance(one, PainEntry):
-            shelf = self._year(one.at.year).pains
-        else:
-            return
-        shelf.exchange(before, after)
+        if one is not None:
+            self._shelf_of(one).exchange(before, after)
+
+    def _shelf_of(self, record: Session | PainEntry) -> Shelf[Any]:
+        if isinstance(record, Session):
+            return self._year(record.started.year).sessions
+        return self._year(record.at.year).pains
 
     def take_in(self, record: Record) -> None:
         """Insert or replace all of a record, a write for each year; what is there and not in it stays."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from statistics import median
 
 from corecare_tui.domain.exercise import Dose
@@ -35,53 +36,74 @@ class Trained:
     """One exercise over some time."""
 
     exercise: str
-    times: tuple[Time, ...]
-    """Oldest first."""
+    done: tuple[tuple[Session, ...], tuple[Result, ...]]
+    """Session and result of each time, oldest first."""
     ladder: tuple[tuple[date, Place], ...]
     """Since when it was done at which dose, one day's lightening left aside; oldest first."""
 
+    def __len__(self) -> int:
+        """How often it was done."""
+        return len(self.done[1])
+
+    def lately(self, count: int) -> tuple[Time, ...]:
+        """The last times, at most so many, oldest first."""
+        return tuple(_time(session, result) for session, result in zip(*(part[-count:] for part in self.done), strict=True))
+
     @property
+    def times(self) -> tuple[Time, ...]:
+        """Every time, oldest first."""
+        return self.lately(len(self))
+
+    @cached_property
     def scores(self) -> tuple[int, ...]:
         """What was said, oldest first; what was not said is not there."""
-        return tuple(time.pain for time in self.times if time.pain is not None)
+        return tuple(result.pain for result in self.done[1] if result.pain is not None)
 
     @property
     def unsaid(self) -> int:
         """Times without a rating."""
-        return len(self.times) - len(self.scores)
+        return len(self) - len(self.scores)
 
-    @property
+    @cached_property
     def worst(self) -> Score:
         """The worst rating."""
         return max(self.scores, default=None)
 
-    @property
+    @cached_property
     def mean(self) -> float | None:
         """The mean of the ratings, to a tenth."""
         return round(sum(self.scores) / len(self.scores), 1) if self.scores else None
 
-    @property
+    @cached_property
     def usual(self) -> float | None:
         """The rating in the middle, to a tenth."""
         return round(median(self.scores), 1) if self.scores else None
 
-    @property
+    @cached_property
     def form_lost(self) -> int:
         """Times in which form broke down."""
-        return sum(time.form_held is False for time in self.times)
+        return sum(result.form_held is False for result in self.done[1])
+
+    @property
+    def last_lost(self) -> date | None:
+        """The last day of those; None without any."""
+        days = (s.date for s, r in zip(*(reversed(part) for part in self.done), strict=True) if r.form_held is False)
+        return next(days, None)
 
 
 def exercises(history: History) -> tuple[Trained, ...]:
     """Every exercise done in the sessions of `history`, the one done most first."""
-    times: dict[str, list[Time]] = {}
+    done: dict[str, tuple[list[Session], list[Result]]] = {}
     stood: dict[str, list[tuple[date, Place]]] = {}
     for session, result in results(history.sessions):
-        times.setdefault(result.exercise, []).append(_time(session, result))
+        sessions, told = done.setdefault(result.exercise, ([], []))
+        sessions.append(session)
+        told.append(result)
         here, steps = reached(result), stood.setdefault(result.exercise, [])
         if here is not None and here.exercise == result.exercise and (not steps or steps[-1][1].dose != here.dose):
             steps.append((session.date, here))
-    found = (Trained(id, tuple(told), tuple(stood[id])) for id, told in times.items())
-    return tuple(sorted(found, key=lambda one: (-len(one.times), one.exercise)))
+    found = (Trained(id, (tuple(sessions), tuple(told)), tuple(stood[id])) for id, (sessions, told) in done.items())
+    return tuple(sorted(found, key=lambda one: (-len(one), one.exercise)))
 
 
 def hurting(trained: Iterable[Trained]) -> tuple[Trained, ...]:

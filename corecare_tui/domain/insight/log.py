@@ -1,9 +1,10 @@
 """The log: every score with its occasion, newest session first, also those that were not said."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import merge
+from typing import overload
 
 from corecare_tui.domain.exercise import Dose, Library
 from corecare_tui.domain.pain import PLACE_NAMES, Score
@@ -76,32 +77,73 @@ class Entry:
         return known.name if known else self.result.exercise
 
 
-def entries(history: History) -> tuple[Entry, ...]:
-    """Every row, the newest session first, what belongs to a session in the order it was said."""
-    sessions = (s for s in reversed(history.sessions) if s.outcome is not SessionOutcome.OPEN)
-    logged = (Entry(When.BETWEEN, entry.at, entry) for entry in reversed(history.pains))
-    parts = merge(((s.started, tuple(_of(s))) for s in sessions), ((e.at, (e,)) for e in logged), key=_moment, reverse=True)
-    return tuple(entry for _, rows in parts for entry in rows)
+class Log(Sequence[Entry]):
+    """Every row, the newest session first, what belongs to a session in the order it was said.
+
+    A row is made when it is looked at: 47,000 of ten years kept as objects made every collection of garbage 90 ms long.
+    """
+
+    def __init__(self, history: History, keys: Sequence[int] | None = None) -> None:
+        """`keys`: some rows of it only."""
+        self._history = history
+        self._keys = tuple(_keys(history)) if keys is None else tuple(keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Log": ...
+
+    def __getitem__(self, at: int | slice) -> "Entry | Log":
+        if isinstance(at, slice):
+            return Log(self._history, self._keys[at])
+        return _entry(self._keys[at], self._history)
+
+    def texts(self, library: Library) -> tuple[str, ...]:
+        """What each row can be found by: day, name, place, note."""
+        return tuple(_text(row, library) for row in self)
+
+    def found(self, texts: Sequence[str], words: str) -> "Log":
+        """The rows whose text has every one of the words; all of them without words."""
+        wanted = words.casefold().split()
+        kept = (key for key, text in zip(self._keys, texts, strict=True) if all(word in text for word in wanted))
+        return Log(self._history, tuple(kept)) if wanted else self
 
 
-def texts(rows: Iterable[Entry], library: Library) -> tuple[str, ...]:
-    """What each row can be found by: day, name, place, note."""
-    return tuple(_text(row, library) for row in rows)
+_ROOM = 1 << 20
+"""A key is the place of a session times this, plus the place of the row in it; of pain logged in between -1 minus its place."""
+_END, _MORNING = _ROOM - 2, _ROOM - 1
 
 
-def found(rows: Sequence[Entry], known: Sequence[str], words: str) -> Sequence[Entry]:
-    """The rows whose text in `known` has every one of the words; all of them without words."""
-    wanted = words.casefold().split()
-    return [row for row, text in zip(rows, known, strict=True) if all(word in text for word in wanted)] if wanted else rows
+def _keys(history: History) -> Iterator[int]:
+    sessions = ((s.started, n) for n, s in reversed(tuple(enumerate(history.sessions))) if s.outcome is not SessionOutcome.OPEN)
+    logged = ((p.at, -1 - n) for n, p in reversed(tuple(enumerate(history.pains))))
+    for _, number in merge(sessions, logged, key=_moment, reverse=True):
+        yield from (number,) if number < 0 else _of(history.sessions[number], number * _ROOM)
 
 
-def _of(session: Session) -> Iterator[Entry]:
-    yield Entry(When.CHECK_IN, session.started, session)
-    for index, result in enumerate(session.results):
-        yield Entry(When.EXERCISE, result.at or session.started, session, index)
-    yield Entry(When.END, session.ended or session.started, session)
+def _of(session: Session, first: int) -> Iterator[int]:
+    yield from range(first, first + 1 + len(session.results))
+    yield first + _END
     if session.morning_after is not None:
-        yield Entry(When.MORNING, session.started + timedelta(1), session)
+        yield first + _MORNING
+
+
+def _entry(key: int, history: History) -> Entry:
+    if key < 0:
+        entry = history.pains[-1 - key]
+        return Entry(When.BETWEEN, entry.at, entry)
+    session, place = history.sessions[key // _ROOM], key % _ROOM
+    if place == 0:
+        return Entry(When.CHECK_IN, session.started, session)
+    if place == _END:
+        return Entry(When.END, session.ended or session.started, session)
+    if place == _MORNING:
+        return Entry(When.MORNING, session.started + timedelta(1), session)
+    return Entry(When.EXERCISE, session.results[place - 1].at or session.started, session, place - 1)
 
 
 def _of_session(session: Session, when: When) -> Score:
@@ -112,7 +154,7 @@ def _of_session(session: Session, when: When) -> Score:
     return session.morning_after.pain if session.morning_after else None
 
 
-def _moment(part: tuple[datetime, tuple[Entry, ...]]) -> datetime:
+def _moment(part: tuple[datetime, int]) -> datetime:
     return part[0]
 
 

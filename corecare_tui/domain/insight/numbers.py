@@ -13,7 +13,7 @@ from corecare_tui.domain.rules.mornings import settled
 from corecare_tui.domain.thresholds import STANDARD
 
 HIGH = 4
-"""From here on pain is moderate (Boonstra 2016): days of it are counted, for patients rank time in high pain first (Stone 2020)."""
+"""Pain is moderate from here on (Boonstra 2016); its days are counted: patients rank time in high pain first (Stone 2020)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ def _tenth(mean: float | None) -> float | None:
 
 
 def _places(near: History) -> tuple[tuple[str, int], ...]:
-    said = [r.place for _, r in results(near.sessions) if r.place and r.pain] + [p.place for p in near.pains if p.place and p.pain]
+    said = [r.place for _, r in results(near.sessions) if r.place and r.pain] + [
+        p.place for p in near.pains if p.place and p.pain
+    ]
     counted = {place: said.count(place) for place in PLACE_NAMES if place in said}
     return tuple(sorted(counted.items(), key=lambda one: -one[1]))

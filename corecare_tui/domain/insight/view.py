@@ -9,7 +9,7 @@ from corecare_tui.domain.insight.chart import Point, Span, points, spans
 from corecare_tui.domain.insight.days import WEEK, Days, Mean
 from corecare_tui.domain.insight.events import Event, events
 from corecare_tui.domain.insight.exercises import Trained, exercises, hurting
-from corecare_tui.domain.insight.log import Entry, entries, texts
+from corecare_tui.domain.insight.log import Log
 from corecare_tui.domain.insight.numbers import Numbers, numbers
 from corecare_tui.domain.insight.weeks import Day, calendar
 from corecare_tui.domain.profile import Profile
@@ -71,14 +71,14 @@ class View:
         return numbers(self.near, self.days, self.since)
 
     @cached_property
-    def log(self) -> tuple[Entry, ...]:
+    def log(self) -> Log:
         """Every score, newest session first."""
-        return entries(self.near)
+        return Log(self.near)
 
     @cached_property
     def log_texts(self) -> tuple[str, ...]:
         """What each row of the log can be found by."""
-        return texts(self.log, self.library)
+        return self.log.texts(self.library)
 
     @cached_property
     def first_mean(self) -> Mean | None:

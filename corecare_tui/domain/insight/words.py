@@ -1,4 +1,4 @@
-"""The numbers in words, the same on every screen, in the report and at the shell: a mean never without its worst and its count."""
+"""The numbers in words, the same on screens, in the report and at the shell: a mean never without its worst and its count."""
 
 from collections.abc import Sequence
 
@@ -35,9 +35,9 @@ def plain(score: float | None) -> str:
 
 
 def scores(told: Scores) -> str:
-    """`mean 3.2, worst 6 (12 said, 2 not)`."""
+    """`3.2, worst 6 (12 said, 2 not)`; a dash for the mean where nothing was said."""
     counted = f"{told.said} said" + (f", {told.unsaid} not" if told.unsaid else "")
-    return f"mean {tenth(told.mean)}, worst {told.worst} ({counted})" if told.said else f"nothing said ({told.unsaid} times)"
+    return f"{tenth(told.mean)}, worst {told.worst} ({counted})" if told.said else f"– ({counted})"
 
 
 def hurts(trained: Trained, library: Library) -> str:
@@ -86,7 +86,7 @@ def happened(events: Sequence[Event], library: Library) -> str:
 def _happened(event: Event, library: Library) -> str:
     word = HAPPENED[event.kind]
     if event.kind is Kind.BLOCKED:
-        return f"{word}: {BY_ID[event.of].words}"
+        return f"{word}: {BY_ID[event.of].text}"
     if event.before is None or event.after is None:
         return word
     before, after = (called(place.exercise, library) for place in (event.before, event.after))

@@ -10,7 +10,7 @@ from textual.widgets import Label, Select
 from corecare_tui.domain.correcting import Correction
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.screens.form import KEYS, FormScreen
-from corecare_tui.ui.widgets.form import DayField, Field, ScoreField, flag, note_field, place_field, read
+from corecare_tui.ui.widgets.form import DayField, Field, Flag, ScoreField, note_field, place_field, read
 from corecare_tui.ui.widgets.key_bar import KeyBar
 
 SCORE = ""
@@ -36,7 +36,7 @@ class AddScreen(FormScreen[Correction]):
             yield Field("What", Select([(Content("a pain score"), SCORE), *routines], allow_blank=False, compact=True, id="what"))
             yield Field("Pain", ScoreField())
             yield Field("Where", place_field())
-            yield Field("It was", flag("a flare-up", False, "flare"))
+            yield Field("It was", Flag("a flare-up", False, "flare"))
             yield Field("Note", note_field())
             yield Label(SAYS, classes="quiet", markup=False)
             yield from self.ending()

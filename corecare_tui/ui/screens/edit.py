@@ -9,7 +9,7 @@ from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.records import PainEntry
 from corecare_tui.ui.screens.form import KEYS, FormScreen
-from corecare_tui.ui.widgets.form import Field, ScoreField, effort_field, flag, note_field, place_field, read
+from corecare_tui.ui.widgets.form import Field, Flag, ScoreField, effort_field, note_field, place_field, read
 from corecare_tui.ui.widgets.key_bar import KeyBar
 
 
@@ -31,10 +31,10 @@ class EditScreen(FormScreen[Said]):
                 yield Field("Where", place_field(now.place))
             if rated:
                 yield Field("Effort", effort_field(now.effort))
-                yield Field("It was", flag("sharp or shooting", now.sharp, "sharp"))
-                yield Field("It ran", flag("down a leg", now.leg, "leg"))
+                yield Field("It was", Flag("sharp or shooting", now.sharp, "sharp"))
+                yield Field("It ran", Flag("down a leg", now.leg, "leg"))
             if logged:
-                yield Field("It was", flag("a flare-up", now.flare, "flare"))
+                yield Field("It was", Flag("a flare-up", now.flare, "flare"))
             if logged or rated:
                 yield Field("Note", note_field(now.note))
             yield from self.ending()

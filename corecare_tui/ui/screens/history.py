@@ -5,6 +5,7 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import ContentSwitcher, Label
+from textual.worker import get_current_worker
 
 from corecare_tui.coach import DEFAULT
 from corecare_tui.domain.correcting import Correction, Said
@@ -108,7 +109,7 @@ class HistoryScreen(MainScreen):
     def look(self) -> None:
         """The view that is seen, anew from the record."""
         panel = self.panel
-        self._name()
+        self._tell_views()
         self.query_one(KeyBar).only(self._able)
         weeks = panel.count if isinstance(panel, CalendarPanel) else None
         self.run_worker(lambda: self._look_up(panel, weeks), thread=True, group="look", exclusive=True)
@@ -119,13 +120,14 @@ class HistoryScreen(MainScreen):
         view = coach.view(self.days) if weeks is None else coach.weeks(weeks, self._back)
         looked = Looked(view, coach.next_plan(self.face.routine or DEFAULT), self.size.width < NARROW)
         panel.prepare(looked)
-        self.app.call_from_thread(self._show, panel, looked)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show, panel, looked)
 
     def _show(self, panel: Panel, looked: Looked) -> None:
         if panel.is_attached and panel is self.panel:
             panel.show(looked)
 
-    def _name(self) -> None:
+    def _tell_views(self) -> None:
         here = self.panel
         names = " ".join(f"[{panel.TITLE}]" if isinstance(here, panel) else f" {panel.TITLE} " for panel in PANELS)
         days = "all" if self.days is None else f"{self.days} days"

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.dom import DOMNode
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Label, Select
@@ -79,9 +80,16 @@ def note_field(note: str | None = None) -> Input:
     return Input(note or "", compact=True, max_length=NOTE, id="note-field")
 
 
-def flag(words: str, on: bool, id: str) -> Checkbox:
-    """Yes or no."""
-    return Checkbox(words, on, compact=True, id=id)
+class Flag(Checkbox):
+    """Yes or no: `[x] sharp or shooting`, a tick that needs no colour."""
+
+    def __init__(self, words: str, on: bool, id: str) -> None:
+        super().__init__(Content(words), on, compact=True, id=id)
+        self._words = words
+
+    def render(self) -> Content:
+        """As the ticks of the check-in; Textual's own is an X that only colour takes away."""
+        return Content(f"[{'x' if self.value else ' '}] {self._words}")
 
 
 def read(form: DOMNode) -> Said:

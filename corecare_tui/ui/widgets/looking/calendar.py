@@ -24,7 +24,7 @@ DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 LEFT, CELL = 5, 5
 """Columns before the first week, and of a week."""
 MOST_WEEKS = 20
-LEGEND = "▐3▌ worst pain that day   ✓ trained, no score   – planned rest   · no session   ▶ today"
+LEGEND = "▐3▌ worst that day   ✓ trained, no score   – planned rest   · no session"
 
 
 class Weeks(Widget):
@@ -104,7 +104,7 @@ class CalendarPanel(Panel):
     @property
     def count(self) -> int:
         """How many weeks there is room for."""
-        return max(1, min(MOST_WEEKS, (self.size.width - LEFT) // CELL))
+        return max(1, min(MOST_WEEKS, (self.app.size.width - 2 - LEFT) // CELL))
 
     @property
     def day(self) -> date | None:

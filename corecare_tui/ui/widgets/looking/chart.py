@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.widgets import Label
 
 from corecare_tui.domain.insight import words
 from corecare_tui.domain.insight.chart import Span
+from corecare_tui.domain.text import many
 from corecare_tui.figure.chart import Column
 from corecare_tui.ui.widgets.dumbbell import Dumbbell
 from corecare_tui.ui.widgets.looking.panel import Looked, Panel
@@ -22,7 +24,7 @@ class ChartPanel(Panel):
     """The chart, and under it the numbers, or the column stood on."""
 
     TITLE = "Chart"
-    KEYS = frozenset({"across(-1)", "across(1)", "range(-1)", "range(1)", "open"})
+    KEYS = frozenset({"across(-1)", "across(1)", "down(1)", "down(-1)", "range(-1)", "range(1)", "open"})
 
     def __init__(self) -> None:
         super().__init__(id="chart")
@@ -34,7 +36,8 @@ class ChartPanel(Panel):
         yield Dumbbell(id="dumbbell")
         yield Label("", id="legend", markup=False)
         yield Label("", id="trend-line", markup=False)
-        yield Label("", id="said", markup=False)
+        with VerticalScroll(id="said-room", can_focus=False):
+            yield Label("", id="said", markup=False)
 
     def prepare(self, looked: Looked) -> None:
         """Numbers, and the columns it has room for."""
@@ -71,7 +74,10 @@ class ChartPanel(Panel):
         self.query_one("#said", Label).update("\n".join(lines))
 
     def move(self, across: int, down: int) -> None:
-        """To the next column in which anything was said or happened."""
+        """To the next column in which anything was said or happened; down is further on in the lines."""
+        if down:
+            self.query_one("#said-room", VerticalScroll).scroll_relative(y=down, animate=False)
+            return
         chart = self.query_one(Dumbbell)
         there = [n for n, span in enumerate(self._spans) if span.points or span.events]
         if not there:
@@ -100,17 +106,17 @@ def legend(looked: Looked) -> str:
     mean = looked.view.first_mean
     parts = ["○ before  ● after"]
     if mean:
-        parts.append(f"━ 7-day mean (╌ of 3 or 4 days)  ║ within 2 of its first, {words.tenth(round(mean.value, 1))}")
+        parts.append(f"━ 7-day mean  ╌ of 3-4 days  ║ within 2 of the first ({words.tenth(round(mean.value, 1))})")
     return "  ".join(parts)
 
 
 def told(looked: Looked) -> Iterator[str]:
     """The numbers, a line each."""
     view, numbers = looked.view, looked.view.numbers
-    yield f"Before: {words.scores(numbers.before)}   After: {words.scores(numbers.after)}"
+    yield f"Mean before {words.scores(numbers.before)}; after {words.scores(numbers.after)}"
     hurting = ", ".join(words.hurts(one, view.library) for one in view.hurting[:MOST_HURTING])
     yield f"Hurts most: {hurting or 'nothing that was rated twice'}"
-    yield f"Pain of {words.high_days(numbers)}; {words.mornings(numbers)}"
+    yield f"{words.high_days(numbers)}; {words.mornings(numbers)}"
     if where := words.places(numbers):
         yield f"Where: {where}"
     counts = {kind: sum(event.kind is kind for event in view.events) for kind in words.HAPPENED}
@@ -132,7 +138,7 @@ def _of_span(span: Span, looked: Looked) -> Iterator[str]:
 def _sessions(span: Span, looked: Looked) -> str:
     if len(span.points) == 1:
         return (span.points[0].routine or "").replace("_", " ")
-    return words.many(len(span.points), "session")
+    return many(len(span.points), "session")
 
 
 def _column(span: Span, days: int) -> Column:

@@ -14,6 +14,7 @@ from corecare_tui.domain.insight import words
 from corecare_tui.domain.insight.exercises import Time, Trained
 from corecare_tui.domain.pain import PLACE_NAMES, Score
 from corecare_tui.domain.plan import Planned
+from corecare_tui.domain.text import many
 from corecare_tui.ui.reasons import UNDO
 from corecare_tui.ui.widgets.looking.panel import Looked, Panel
 from corecare_tui.ui.words import BLOCKS, dose, short
@@ -52,8 +53,9 @@ class ExercisesPanel(Panel):
         return rows[at] if at is not None and at < len(rows) else None
 
     def prepare(self, looked: Looked) -> None:
-        """Every exercise."""
-        _ = looked.view.exercises
+        """Every exercise, and what its row says."""
+        for one in looked.view.exercises:
+            row(one, looked)
 
     def show(self, looked: Looked) -> None:
         """Those days; the cursor stays on its exercise."""
@@ -92,17 +94,17 @@ class ExercisesPanel(Panel):
 
 
 def _names(looked: Looked) -> str:
-    name = f"{'EXERCISE':<18}TIMES  {'PAIN (old → new)':<18}WORST MEAN  FORM LOST"
-    return name if looked.narrow else f"{name}  NOW AT"
+    name = f"{'EXERCISE':<18}TIMES {'OLD → NEW':<13}WORST  MEAN"
+    return name if looked.narrow else f"{name}  FORM LOST  NOW AT"
 
 
 def row(one: Trained, looked: Looked) -> str:
     """`Plank  9  ▁▂▃  4  2.1  3  3 × 20 s`."""
-    blocks = "".join(_block(time.pain) for time in one.times[-LATELY:])
+    blocks = "".join(_block(time.pain) for time in one.lately(LATELY))
     name = short(words.called(one.exercise, looked.library), 17)
     worst = "–" if one.worst is None else str(one.worst)
-    line = f"{name:<18}{len(one.times):>4}   {blocks:<18}{worst:>4} {words.tenth(one.mean):>5}{one.form_lost:>8}"
-    return line if looked.narrow else f"{line}     {now_at(one, looked)}"
+    line = f"{name:<18}{len(one):>4}  {blocks:<13}{worst:>5}{words.tenth(one.mean):>6}"
+    return line if looked.narrow else f"{line}{one.form_lost:>8}     {short(now_at(one, looked), 17)}"
 
 
 def now_at(one: Trained, looked: Looked) -> str:
@@ -121,15 +123,13 @@ def detail(one: Trained, looked: Looked) -> Iterator[str]:
     """Ratings and doses one by one, its way on the ladder, and what the next session does with it."""
     unsaid = f", {one.unsaid} not said" if one.unsaid else ""
     yield f"{words.called(one.exercise, looked.library)}   {len(one.scores)} rated{unsaid}"
-    yield f"pain, last {min(TOLD, len(one.times))}:  " + _cells(_rated(time) for time in one.times[-TOLD:])
-    unit, sizes = _sizes(one.times[-TOLD:])
+    yield f"pain, last {min(TOLD, len(one))}:  " + _cells(_rated(time) for time in one.lately(TOLD))
+    unit, sizes = _sizes(one.lately(TOLD))
     if sizes:
         yield f"{unit + ':':<13} " + _cells(sizes)
-    lost = [time for time in one.times if time.form_held is False]
-    if lost:
-        yield f"Form broke down {words.many(len(lost), 'time')}, last on {lost[-1].day:%d %b}."
-    places = [time.place for time in one.times if time.place and time.pain]
-    if places:
+    if one.form_lost:
+        yield f"Form broke down {many(one.form_lost, 'time')}, last on {one.last_lost:%d %b}."
+    if places := [result.place for result in one.done[1] if result.place and result.pain]:
         yield "Where: " + ", ".join(f"{PLACE_NAMES[place]} {places.count(place)}×" for place in dict.fromkeys(places))
     if len(one.ladder) > 1:
         yield "Ladder: " + " → ".join(f"{place.dose.text} ({_short(day)})" for day, place in one.ladder[-STEPS:])

@@ -15,7 +15,7 @@ from textual.widgets import Input, Label
 
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.insight import words
-from corecare_tui.domain.insight.log import Entry, found
+from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.pain import PLACE_NAMES
 from corecare_tui.domain.text import clean
 from corecare_tui.ui.widgets.looking.panel import Looked, Panel
@@ -155,7 +155,7 @@ class LogPanel(Panel):
         looked = self._looked
         if looked is None:
             return
-        rows = found(looked.view.log, looked.view.log_texts, self.words)
+        rows = looked.view.log.found(looked.view.log_texts, self.words)
         empty = NONE_FOUND if self.words else NOTHING
         self.query_one("#log-names", Label).update(_names(looked.narrow) if rows else empty)
         self.query_one(Rows).fill(rows, looked.library, looked.narrow)

@@ -1,8 +1,0 @@
-"""The page for a physiotherapist: one file of HTML that needs nothing else, prints on A4 and reads in black and white."""
-
-from corecare_tui.domain.insight.story import Story
-
-
-def write(story: Story) -> bytes:
-    """The page."""
-    raise NotImplementedError

@@ -74,6 +74,10 @@ COMMANDS = (
         arg("--days", type=int, default=30, metavar="N", help="how far back (30)"),
         JSON,
     )),
+    Command("report", "one page for a physiotherapist: HTML that needs nothing else and prints on A4", "looking:report", (
+        arg("file", metavar="FILE", help="where to, mostly FILE.html"),
+        arg("--days", type=int, default=90, metavar="N", help="how far back (90)"),
+    )),
     Command("status", "the next session and the last pain in one line, for a status bar", "planning:status"),
     Command("remind", "the planned days for your calendar: a weekly event, with no word of how you are", "reminding:remind", (
         arg("file", nargs="?", metavar="FILE.ics", help="where to (stdout)"),

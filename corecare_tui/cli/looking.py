@@ -1,4 +1,4 @@
-"""history: what the record shows, headless; every number comes from domain.insight, as on the screens and in the report."""
+"""history, report: what the record shows, headless; every number comes from domain.insight, as on the screens."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 
 from corecare_tui.adapters.export import as_tree
+from corecare_tui.adapters.report import write
 from corecare_tui.cli import show
 from corecare_tui.cli.run import Bad
-from corecare_tui.cli.saying import remark, say, say_json
+from corecare_tui.cli.saying import put, remark, say, say_json
 from corecare_tui.cli.world import coach
 from corecare_tui.domain.insight import words
 from corecare_tui.domain.insight.exercises import Trained, results
@@ -23,12 +24,11 @@ JSON = dict[str, Any]
 
 def history(options: Namespace) -> int:
     """Sessions and ratings of the last days, of one exercise or all; with --json all that the screens show of them."""
-    if not 1 <= options.days <= MOST_DAYS:
-        raise Bad(f"--days: {options.days} is out of range; give 1 to {MOST_DAYS}")
+    days = _days(options.days)
     with coach(write=False) as one:
         if options.exercise and options.exercise not in one.library:
             raise Bad(f"there is no exercise {options.exercise[:40]!r}; {show.nearest(options.exercise, one.library)}")
-        view = one.view(options.days)
+        view = one.view(days)
         if options.json:
             say_json(tree(view, options.exercise))
             return 0
@@ -38,6 +38,22 @@ def history(options: Namespace) -> int:
         remark(f"Mean of the ratings {words.scores(view.numbers.ratings)}")
         remark(view.numbers.trend)
     return 0
+
+
+def report(options: Namespace) -> int:
+    """The page for a physiotherapist, of the last days."""
+    days = _days(options.days)
+    with coach(write=False) as one:
+        page = write(one.story(days))
+    put(options.file, page)
+    remark(f"The page is in {options.file}: open it with a browser, and print it from there.")
+    return 0
+
+
+def _days(days: int) -> int:
+    if not 1 <= days <= MOST_DAYS:
+        raise Bad(f"--days: {days} is out of range; give 1 to {MOST_DAYS}")
+    return days
 
 
 def lines(view: View, exercise: str | None) -> Iterator[str]:

@@ -81,6 +81,7 @@ HEADLESS: dict[str, tuple[str, ...]] = {
     "schema": ("schema",),
     "pose": ("pose", "--lint"),
     "history": ("history",),
+    "report": ("report", "out.html"),
     "status": ("status",),
     "remind": ("remind", "out.ics"),
     "pain": ("pain", "2", "--note", "http://127.0.0.1:9/x"),

@@ -27,11 +27,8 @@ def write(record: Record) -> bytes:
     The score is `valueInteger`, 0–10; a score that was not said is no Observation. `note` says on what occasion it was given.
     """
     entries = list(_entries(History.of(record.sessions, record.pains)))
-    bundle = {
-        "resourceType": "Bundle",
-        "type": "collection",
-        **({"entry": entries} if entries else {}),
-    }  # FHIR knows no empty list
+    # FHIR knows no empty list.
+    bundle = {"resourceType": "Bundle", "type": "collection", **({"entry": entries} if entries else {})}
     text = msgspec.json.format(msgspec.json.encode(bundle), indent=1).decode()
     return escaped(text).encode() + b"\n"  # it may be told to a terminal
 

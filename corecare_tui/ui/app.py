@@ -153,9 +153,8 @@ class CoreCareApp(WellMannered):
         from corecare_tui.ui.palette import Palette
 
         if not Palette.is_open(cast("App[object]", self)):
-            self.push_screen(
-                Palette()
-            )  # without Textual's id: one that is still closing has it, and the program ended of it (T3)
+            # Without Textual's id: one that is still closing has it, and the program ended of it (T3).
+            self.push_screen(Palette())
 
     def action_hint(self) -> None:
         """`0-9` in a line of keys stands for ten keys; a click on it can only say so."""

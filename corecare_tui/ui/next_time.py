@@ -38,7 +38,8 @@ def reasons(results: Iterable[Result], following: Plan, known: Plan, library: Li
     played = {id for result in results for id in (result.exercise, _place(result))}
     lines += [out.sentence for out in following.left_out if out.exercise in played and out.sentence not in told]
     old = {advice.rule for advice in known.advice}
-    return lines + [a.sentence for a in following.advice if a.rule not in old and a.sentence not in told]
+    lines += [a.sentence for a in following.advice if a.rule not in old and a.sentence not in told]
+    return list(dict.fromkeys(lines))
 
 
 def _place(result: Result) -> str:

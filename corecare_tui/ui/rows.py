@@ -53,8 +53,8 @@ def rows(plan: Plan, coach: Coach) -> tuple[Row, ...]:
     told = {decision.sentence for item in plan.items for decision in item.decisions}
     outs = [_out(out, coach.library) for out in plan.left_out if out.sentence not in told]
     above = {advice.sentence for advice in plan.advice}
-    once = (replace(row, why=tuple(why for why in row.why if why not in above)) for row in items)
-    return (*(_advice(advice) for advice in plan.advice), *once, *outs, *_unheard(outs, plan, coach))
+    once = (replace(row, why=tuple(why for why in row.why if why not in above)) for row in (*items, *outs))
+    return (*(_advice(advice) for advice in plan.advice), *once, *_unheard(outs, plan, coach))
 
 
 def _advice(advice: Advice) -> Row:

@@ -77,7 +77,7 @@ class WhyScreen(Once, ModalScreen[None]):
             yield from self._behind(row.advice.rule, row.advice.because)
         else:
             yield _line(row.name, "change")
-            yield _line(f"{row.why[0]}  ({row.rules[0]})")
+            yield _line(f"{' '.join(row.why) or 'As said above.'}  ({row.rules[0]})")
             yield _undo(row.rules[0])
 
     def _decisions(self, decisions: tuple[Decision, ...]) -> Iterator[Label]:

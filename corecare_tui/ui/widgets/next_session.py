@@ -50,9 +50,17 @@ def _size(plan: Plan, coach: Coach) -> str:
     return f"{len(plan.items)} exercises   {minutes} min   {kit}"
 
 
+def _missing(plan: Plan, coach: Coach) -> bool:
+    """Is anything left out that the last session of that day of the routine held?"""
+    of = (s for s in reversed(coach.history().sessions) if (s.routine, s.day) == (plan.routine, plan.day))
+    last = next(of, None)
+    done = {id for result in last.results for id in (result.exercise, result.slot)} if last else set()
+    return any(out.exercise in done for out in plan.left_out)
+
+
 def _changed(plan: Plan, coach: Coach) -> str:
     if not coach.history().sessions:
         return "YOUR FIRST SESSION"
-    if plan.changes:
+    if plan.changes or _missing(plan, coach):
         return "CHANGED SINCE LAST TIME"
     return "THE SAME AS LAST TIME" if plan.routine in coach.history().by_routine else "YOUR FIRST TIME HERE"

@@ -103,11 +103,13 @@ class ChartPanel(Panel):
 
 def legend(looked: Looked) -> str:
     """What the signs mean, as far as they are there."""
-    mean = looked.view.first_mean
-    parts = ["○ before  ● after"]
-    if mean:
-        parts.append(f"━ 7-day mean  ╌ of 3-4 days  ║ within 2 of the first ({words.tenth(round(mean.value, 1))})")
-    return "  ".join(parts)
+    mean, signs = looked.view.first_mean, "○ before  ● after"
+    if mean is None:
+        return signs
+    first = words.tenth(round(mean.value, 1))
+    if looked.narrow:
+        return f"{signs}  ━ 7-day mean  ║ ±2 of the first ({first})"
+    return f"{signs}  ━ 7-day mean  ╌ of 3-4 days  ║ within 2 of the first ({first})"
 
 
 def told(looked: Looked) -> Iterator[str]:

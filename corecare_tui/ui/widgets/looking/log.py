@@ -29,7 +29,7 @@ NONE_FOUND = "Nothing has these words. Esc shows all again."
 class Rows(ScrollView, can_focus=False):
     """The rows with a cursor. Keys are the screen's; a click moves the cursor."""
 
-    DEFAULT_CSS = "Rows { height: 1fr; scrollbar-gutter: stable; }"
+    DEFAULT_CSS = "Rows { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
     COMPONENT_CLASSES = {"rows--cursor"}
 
     class Moved(Message):
@@ -162,19 +162,19 @@ class LogPanel(Panel):
 
 
 def _names(narrow: bool) -> str:
-    line = f"  {'DATE':<13}{'EXERCISE':<20}{'PAIN':<10}{'WHERE':<11}"
-    return line if narrow else f"{line}{'EFFORT':<11}{'DONE':<12}NOTE"
+    line = f"  {'DATE':<13}{'EXERCISE':<19}{'PAIN':<10}{'WHERE':<10}"
+    return line if narrow else f"{line}{'EFFORT':<11}{'DONE':<18}NOTE"
 
 
 def line(entry: Entry, library: Library, narrow: bool) -> str:
     """`21 Nov 07:10 Side plank   4 (was 6)  low back   form broke  2 × 20 s  left worse`."""
-    name = short(entry.name(library), 19)
-    where = short(PLACE_NAMES.get(entry.place or "", ""), 10)
-    text = f"{entry.at:%d %b %H:%M} {name:<20}{_pain(entry):<10}{where:<11}"
+    name = short(entry.name(library), 18)
+    where = short(PLACE_NAMES.get(entry.place or "", ""), 9)
+    text = f"{entry.at:%d %b %H:%M} {name:<19}{_pain(entry):<10}{where:<10}"
     if narrow:
         return text
     effort = EFFORTS[entry.result.effort if entry.result else None]
-    return f"{text}{effort:<11}{_dose(entry, library):<12}{clean(entry.note or '', 40)}"
+    return f"{text}{effort:<11}{_dose(entry, library):<18}{clean(entry.note or '', 40)}"
 
 
 def told_of(entry: Entry) -> str:
@@ -196,4 +196,6 @@ def _dose(entry: Entry, library: Library) -> str:
     if entry.result is None or entry.dose is None:
         return ""
     known = library.get(entry.result.exercise)
-    return short(dose(known, entry.dose) if known else entry.dose.text, 11)
+    text = dose(known, entry.dose) if known else entry.dose.text
+    done = entry.result.done
+    return short(text if done is None or done >= 1 else f"{text}: {done:.0%}", 17)

@@ -32,7 +32,7 @@ LOOKED_S, MOST_CPU = 5, 0.05
 """In the 5 s after its terminal has gone it takes 5 % of a processor at most."""
 LEAVING_S = 1
 """One that is gone by then has not spun: leaving costs 0.15 s of a processor by itself, 0.27 s were seen under load."""
-TODAY, CHECK_IN, SESSION, HISTORY = "YOUR FIRST SESSION", "New since last time?", "1/3", "No session in these days"
+TODAY, CHECK_IN, SESSION, HISTORY = "YOUR FIRST SESSION", "New since last time?", "1/3", "Nothing in these days"
 SECRET = "my back hurts 9 since Tuesday"
 
 

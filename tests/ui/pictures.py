@@ -1,4 +1,4 @@
-"""Pictures of screens as text, with every colour: `python tests/ui/pictures.py` draws them anew, to be looked at before they are kept.
+"""Pictures of screens as text, with every colour: `python tests/ui/pictures.py` draws them anew, to be looked at.
 
 A row of a picture is its text; after all rows come their colours, run by run, each named by a letter of the legend.
 """
@@ -13,11 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from rich.style import Style
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
-
 from kit import SET_UP, THURSDAY, Hands, play
+from rich.style import Style
+from textual.widgets import Input
 
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.records import CheckIn, Edit, MorningAfter, Outcome, PainEntry, Result, Session, SessionOutcome
@@ -102,6 +100,8 @@ def drawn(walk: str, size: tuple[int, int], look: str, svg: Path | None = None) 
         p.app.animation_level = "none"
 
         def keep(name: str) -> None:
+            for field in p.screen.query(Input):
+                field.cursor_blink = False
             found[f"{walk}-{name}-{size[0]}x{size[1]}-{look}"] = picture(p)
             if svg is not None:
                 (svg / f"{walk}-{name}-{size[0]}x{size[1]}-{look}.svg").write_text(p.app.export_screenshot())

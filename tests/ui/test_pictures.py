@@ -1,4 +1,4 @@
-"""Screens look as they were looked at, at three sizes, dark, light and without colour: `python tests/ui/pictures.py` draws them anew."""
+"""Screens look as they were looked at, at three sizes, dark, light and without colour (pictures.py draws them anew)."""
 
 import pytest
 from pictures import GOLDEN, LOOKS, SIZES, WALKS, drawn

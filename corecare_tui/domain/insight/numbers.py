@@ -8,7 +8,7 @@ from corecare_tui.domain.insight.days import Days
 from corecare_tui.domain.insight.exercises import results
 from corecare_tui.domain.insight.weeks import Kept, kept
 from corecare_tui.domain.pain import PLACE_NAMES, Score
-from corecare_tui.domain.records import History, SessionOutcome
+from corecare_tui.domain.records import History, Session, SessionOutcome
 from corecare_tui.domain.rules.mornings import settled
 from corecare_tui.domain.thresholds import STANDARD
 
@@ -38,6 +38,8 @@ class Numbers:
     """Back pain at the check-ins."""
     after: Scores
     """Back pain at the ends."""
+    change: float | None
+    """What a session did to it: the mean of after minus before, to a tenth, where both were said."""
     ratings: Scores
     """Of exercises."""
     rated_days: int
@@ -69,6 +71,7 @@ def numbers(near: History, days: Days, since: date) -> Numbers:
         sessions=len(closed),
         before=scores(s.pre for s in closed),
         after=scores(s.end_pain for s in closed),
+        change=_change(closed),
         ratings=scores(result.pain for _, result in results(closed)),
         rated_days=len(worst),
         high_days=sum(score >= HIGH for score in worst),
@@ -86,6 +89,11 @@ def scores(told: Iterable[Score]) -> Scores:
     every = list(told)
     said = [score for score in every if score is not None]
     return Scores(len(said), len(every) - len(said), _tenth(sum(said) / len(said)) if said else None, max(said, default=None))
+
+
+def _change(closed: Iterable[Session]) -> float | None:
+    by = [s.end_pain - s.pre for s in closed if s.end_pain is not None and s.pre is not None]
+    return round(sum(by) / len(by), 1) if by else None
 
 
 def _mornings(near: History) -> dict[str, int]:

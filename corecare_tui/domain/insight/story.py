@@ -1,7 +1,7 @@
 """What a physiotherapist is told: the person's answers, each session with what was asked, done and felt, and why it was asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.insight.view import View
@@ -72,7 +72,8 @@ def _told(view: View, routines: Routines, settings: Settings) -> Iterator[Told]:
 
 
 def _decisions(session: Session, view: View, routines: Routines, settings: Settings) -> tuple[Decision, ...]:
-    """What the rules changed for it; nothing where its routine is gone, or the rules would have asked for no session."""
+    """What the rules changed for it, as far as the session itself bears it out: kit, spared parts and settings may have been
+    others then. Nothing where its routine is gone."""
     routine = routines.get(session.routine or "")
     if routine is None or session.day not in (None, *(day.id for day in routine.days)):
         return ()
@@ -81,6 +82,13 @@ def _decisions(session: Session, view: View, routines: Routines, settings: Setti
         tuple(p for p in view.history.until(session.date).pains if p.at < session.started),
     )
     plan = plan_next(
-        view.library, routines, routine.id, before, view.profile, session.check_in, session.date, session.day, settings
+        view.library, routines, routine.id, before, _then(view.profile), session.check_in, session.date, session.day, settings
     )
-    return plan.changes
+    done = {(result.exercise, result.dose) for result in session.results}
+    return tuple(d for d in plan.changes if d.after is not None and (d.after.exercise, d.after.dose) in done)
+
+
+def _then(profile: Profile) -> Profile:
+    """The person without what closes sessions now: this session was held, so nothing closed it then."""
+    closing = {question.id for question in profile.closing}
+    return replace(profile, flags=tuple(flag for flag in profile.flags if flag not in closing))

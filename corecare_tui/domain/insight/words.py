@@ -40,6 +40,11 @@ def scores(told: Scores) -> str:
     return f"{tenth(told.mean)}, worst {told.worst} ({counted})" if told.said else f"– ({counted})"
 
 
+def change(by: float | None) -> str:
+    """What a session did: `pain −0.8 on average`; that it is not known, where before and after were never both said."""
+    return "no change known" if by is None else f"pain {by:+.1f} on average".replace("-", "−")
+
+
 def hurts(trained: Trained, library: Library) -> str:
     """`Superman worst 4, mean 3.5 (4×)`."""
     return f"{called(trained.exercise, library)} worst {trained.worst}, mean {tenth(trained.mean)} ({len(trained.scores)}×)"

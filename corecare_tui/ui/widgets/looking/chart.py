@@ -68,10 +68,11 @@ class ChartPanel(Panel):
         looked, selected = self._looked, self.query_one(Dumbbell).selected
         if looked is None:
             return
-        self.query_one("#legend", Label).update(legend(looked) if looked.view.points or looked.view.events else NOTHING)
+        there = bool(looked.view.points or looked.view.events or looked.view.near.pains)
+        self.query_one("#legend", Label).update(legend(looked) if there else "")
         self.query_one("#trend-line", Label).update(looked.view.numbers.trend)
         lines = told(looked) if selected is None else _of_span(self._spans[selected], looked)
-        self.query_one("#said", Label).update("\n".join(lines))
+        self.query_one("#said", Label).update("\n".join(lines) if there else NOTHING)
 
     def move(self, across: int, down: int) -> None:
         """To the next column in which anything was said or happened; down is further on in the lines."""
@@ -116,11 +117,11 @@ def told(looked: Looked) -> Iterator[str]:
     """The numbers, a line each."""
     view, numbers = looked.view, looked.view.numbers
     yield f"Mean before {words.scores(numbers.before)}; after {words.scores(numbers.after)}"
+    yield f"{many(numbers.sessions, 'session')}, {words.change(numbers.change)}; {words.mornings(numbers)}"
     hurting = ", ".join(words.hurts(one, view.library) for one in view.hurting[:MOST_HURTING])
     yield f"Hurts most: {hurting or 'nothing that was rated twice'}"
-    yield f"{words.high_days(numbers)}; {words.mornings(numbers)}"
-    if where := words.places(numbers):
-        yield f"Where: {where}"
+    where = words.places(numbers)
+    yield words.high_days(numbers) + (f"; {where}" if where else "")
     counts = {kind: sum(event.kind is kind for event in view.events) for kind in words.HAPPENED}
     yield "  ".join(f"{words.SIGNS[kind]} {words.HAPPENED[kind]} {n}×" for kind, n in counts.items() if n)
 

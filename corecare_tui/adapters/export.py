@@ -4,7 +4,7 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -51,15 +51,31 @@ class _File:
 
 def write(record: Record) -> bytes:
     """The file's bytes: UTF-8, one space of indent, keys in a fixed order, records by time and id."""
+    return b"".join(parts(record))
+
+
+def parts(record: Record) -> Iterator[bytes]:
+    """The same a record at a time: ten years as one tree were 100 MB."""
     history = History.of(record.sessions, record.pains)
-    tree = {
-        "format": FORMAT,
-        "version": VERSION,
-        "profile": _profile(record.profile),
-        "sessions": [as_tree(session) for session in history.sessions],
-        "pains": [_told(msgspec.to_builtins(entry), PAIN_ADDS) for entry in history.pains],
-    }
-    data = msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
+    yield _text({"format": FORMAT, "version": VERSION, "profile": _profile(record.profile)}).removesuffix(b"\n}")
+    yield b',\n "sessions": '
+    yield from _list(as_tree(session) for session in history.sessions)
+    yield b',\n "pains": '
+    yield from _list(_told(msgspec.to_builtins(entry), PAIN_ADDS) for entry in history.pains)
+    yield b"\n}\n"
+
+
+def _list(trees: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """A list, two levels in."""
+    first = True
+    for tree in trees:
+        yield (b"[\n" if first else b",\n") + b"  " + _text(tree).replace(b"\n", b"\n  ")
+        first = False
+    yield b"[]" if first else b"\n ]"
+
+
+def _text(tree: dict[str, Any]) -> bytes:
+    data = msgspec.json.format(msgspec.json.encode(tree), indent=1)
     return data if data.isascii() else escaped(data.decode()).encode()  # `corecare export` may be told to a terminal
 
 
@@ -107,7 +123,7 @@ def of(tree: object) -> Record:
     _check_ids(file.sessions)
     sessions = tuple(_local(session, f"sessions[{number}]") for number, session in enumerate(file.sessions))
     pains = tuple(_local(entry, f"pains[{number}]") for number, entry in enumerate(file.pains))
-    return Record(file.profile or Profile(), sessions, pains)
+    return Record(_local(file.profile or Profile(), "profile"), sessions, pains)
 
 
 def _unpacked(data: bytes) -> bytes:

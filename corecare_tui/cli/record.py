@@ -65,7 +65,7 @@ def backup(options: Namespace) -> int:
     with journal(write=False) as one:
         record = one.record()
     try:
-        made = backups().put(files.write(record), world.now(), BY_HAND)
+        made = backups().put(files.parts(record), world.now(), BY_HAND)
     except OSError as error:
         raise Bad(f"{places().backups}: {error.strerror}; see that the folder is yours and its disk has room") from None
     remark(f"{_counted(record)} are in this file; `corecare restore FILE` brings them back.")

@@ -144,7 +144,7 @@ def back_up(record: Journal) -> None:
 
     with suppress(OSError, JournalError):
         if record.files() and backups().due(record.files()):
-            backups().put(export.write(record.record()), now())
+            backups().put(export.parts(record.record()), now())
 
 
 def known(routines: Routines, routine: str) -> str:

@@ -83,6 +83,6 @@ def replaced(folder: Path, backups: Backups, record: Record, now: Callable[[], d
     Raises JournalError, Damaged too, and OSError; done again it is complete.
     """
     with Journal(folder) as journal:
-        before = backups.put(export.write(journal.record()), now(), BEFORE)
+        before = backups.put(export.parts(journal.record()), now(), BEFORE)
         journal.become(record)
     return before

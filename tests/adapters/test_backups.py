@@ -13,8 +13,9 @@ from corecare_tui.adapters.backups import BEFORE, BY_HAND, Backups, put_somewher
 from corecare_tui.domain.records import Record, Session
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
-DATA = export.write(Record(sessions=(Session("s1", AT),)))
-OTHER = export.write(Record(sessions=(Session("s2", AT),)))
+DATA = list(export.parts(Record(sessions=(Session("s1", AT),))))
+OTHER = list(export.parts(Record(sessions=(Session("s2", AT),))))
+WHOLE = b"".join(DATA)
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def backups(tmp_path: Path) -> Backups:
 def test_one_is_an_export_file_for_its_owner_alone(backups: Backups) -> None:
     made = backups.put(DATA, AT)
     assert made.path.name == "corecare-20261122T090000Z.json.gz"
-    assert gzip.decompress(made.path.read_bytes()) == DATA
-    assert export.read(made.path.read_bytes()) == export.read(DATA)
+    assert gzip.decompress(made.path.read_bytes()) == WHOLE
+    assert export.read(made.path.read_bytes()) == export.read(WHOLE)
     assert made.path.stat().st_mode & 0o777 == 0o600
     assert backups.folder.stat().st_mode & 0o777 == 0o700
 
@@ -90,10 +91,10 @@ def test_a_disk_that_refuses_leaves_no_half_file(backups: Backups, monkeypatch: 
 
 def test_what_has_no_room_here_goes_to_the_first_folder_that_takes_it(tmp_path: Path) -> None:
     folders = (tmp_path / "missing", tmp_path)
-    assert put_somewhere(DATA, folders, "one.json") == tmp_path / "one.json"
-    assert put_somewhere(OTHER, folders, "one.json") == tmp_path / "1-one.json"
-    assert (tmp_path / "one.json").read_bytes() == DATA
-    assert put_somewhere(DATA, (tmp_path / "missing",), "one.json") is None
+    assert put_somewhere(WHOLE, folders, "one.json") == tmp_path / "one.json"
+    assert put_somewhere(b"".join(OTHER), folders, "one.json") == tmp_path / "1-one.json"
+    assert (tmp_path / "one.json").read_bytes() == WHOLE
+    assert put_somewhere(WHOLE, (tmp_path / "missing",), "one.json") is None
 
 
 def test_a_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,4 +102,4 @@ def test_a_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPa
     with pytest.raises(export.ImportRefused, match="larger than"):
         export.read(gzip.compress(b" " * 100_000))
     with pytest.raises(export.ImportRefused, match="damaged backup"):
-        export.read(gzip.compress(DATA)[:-5])
+        export.read(gzip.compress(WHOLE)[:-5])

@@ -67,6 +67,14 @@ def test_what_was_written_is_read_again(record):
     assert {s.id: s for s in read(data).sessions} == {s.id: s for s in record.sessions}
 
 
+@settings(max_examples=60, deadline=None)
+@given(records)
+def test_it_is_written_in_parts_as_one_piece_would_be(record):
+    """A part at a time keeps ten years from being held as one tree; not a byte is another."""
+    data = write(record)
+    assert msgspec.json.format(data, indent=1) + b"\n" == data
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_raise_anything_else(data):
     with pytest.raises(ImportRefused):
@@ -185,7 +193,7 @@ def test_every_field_of_a_record_is_written():
         "plank", AT, slot="crunch", usual_exercise="plank",
         dose=Dose(1, 1), usual=Dose(2, 1), done=0.5, outcome=Outcome.DONE, form_held=True, effort=1,
         pain=1, place="leg", sharp=True, leg=True, note="n",
-        edits=(Edit(AT, 2, "leg", True, True, 3, "m", True, "end"),),
+        edits=(Edit(AT, 2, "leg", True, True, 3, "m", True, False, "end"),),
     )  # fmt: skip
     full = Session(
         "a", AT, "r", "d", AT, SessionOutcome.FINISHED, CheckIn(1, ("fall",)), (result,), 1, 1, MorningAfter(1, True), AT,

@@ -71,7 +71,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
         journal.keep(replace(done, results=(Result("low_lunge", at=done.started, pain=2),), end_pain=2))
         journal.finish(replace(done, results=(Result("low_lunge", at=done.started, pain=2),), end_pain=2))
         journal.log(PainEntry(NOW.replace(day=19), 4, "low_back"))
-        Backups(home / "backups").put(export.write(journal.record()), NOW.astimezone(UTC), BY_HAND)
+        Backups(home / "backups").put(export.parts(journal.record()), NOW.astimezone(UTC), BY_HAND)
     (home / "settings.toml").write_text('figure = "smooth"\n')
     assert {path.stem for path in (home / "journal").glob("*.json")} == set(NAMES)
     return home

@@ -26,7 +26,7 @@ def home(tmp_path: Path) -> Path:
         journal.save_profile(Profile(screened=THURSDAY.date()))
         journal.upsert(Done)
         journal.log(PainEntry(THURSDAY - DAY, 2))
-        Backups(tmp_path / "backups").put(export.write(journal.record()), THURSDAY - DAY)
+        Backups(tmp_path / "backups").put(export.parts(journal.record()), THURSDAY - DAY)
     (tmp_path / "journal" / "sessions-2026.json").write_bytes(BAD)
     return tmp_path
 

@@ -29,10 +29,32 @@ def decode(kind: type[R], document: Mapping[str, Any]) -> R:
     Raises ValueError with the path of the wrong value: ``Expected `int | null`, got `bool` - at `$.results[2].pain```.
     """
     record = msgspec.convert(dict(document), kind)
+    if isinstance(record, Session):
+        _share(record)
     try:
         return _zoned(record)
     except (OverflowError, ValueError) as error:  # the first hour of year 1 has no place in a zone
         raise ValueError(f"a time without an offset is out of range: {error}") from error
+
+
+def _share(session: Session) -> None:
+    """Let equal parts be one object; in place, for a record that was just read is nobody's yet. Ten years: 13 MB, not 22."""
+    _set(session, "check_in", session.check_in)
+    _set(session, "morning_after", session.morning_after)
+    for result in session.results:
+        _set(result, "exercise", result.exercise)
+        _set(result, "dose", result.dose)
+        _set(result, "usual", result.usual)
+        _set(result, "done", result.done)
+
+
+def _set(part: Session | Result, name: str, value: Any) -> None:
+    if value is not None:
+        object.__setattr__(part, name, _ONE.setdefault(value, value))
+
+
+_ONE: dict[Any, Any] = {}
+"""Value → the object that stands for all that are equal to it."""
 
 
 def merge(new: Document, old: Mapping[str, Any]) -> Document:

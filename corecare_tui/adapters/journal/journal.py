@@ -45,7 +45,8 @@ class Journal:
         self._lock = lock(folder) if write else None
         self._opening = threading.Lock()
         self._years: dict[int, _Year] = {}
-        self._whole: History | None = None
+        self._whole: tuple[_Versions, History] | None = None
+        """All of it, as it was put together when the files were of those versions."""
         current = _file(folder, "current", "sessions", "mark", "newest")
         self._current = Shelf(current, "sessions", Session, _id)
         self._mark = Shelf(current, "mark", Mark, _only)
@@ -118,6 +119,10 @@ class Journal:
         if document:
             self._clear_current(session)
 
+    def session(self, id: str, year: int) -> Session | None:
+        """The finished session of that id, which began in that year, as it is now."""
+        return self._year(year).sessions.get(id)
+
     def upsert(self, session: Session) -> None:
         """Insert or replace a finished session by its id."""
         self._check_writable()
@@ -143,12 +148,18 @@ class Journal:
     def take_in(self, record: Record) -> None:
         """Insert or replace all of a record, a write for each year; what is there and not in it stays."""
         self._check_writable()
-        for year in sorted({s.started.year for s in record.sessions} | {p.at.year for p in record.pains}):
+        pains = self._uncorrected(record.pains)
+        for year in sorted({s.started.year for s in record.sessions} | {p.at.year for p in pains}):
             self._year(year).sessions.put_all([s for s in record.sessions if s.started.year == year])
-            self._year(year).pains.put_all([p for p in record.pains if p.at.year == year])
+            self._year(year).pains.put_all([p for p in pains if p.at.year == year])
         for year in self.years():  # a session whose year was corrected stands in its old year too
             self._year(year).sessions.drop({s.id for s in record.sessions if s.started.year != year})
         self.save_profile(record.profile)
+
+    def _uncorrected(self, pains: Iterable[PainEntry]) -> list[PainEntry]:
+        """Without those that were corrected here since: a logged score has no id, and its old self would stand beside it."""
+        was = {(p.at, edit.pain, edit.place, edit.note) for p in self.pains() for edit in p.edits}
+        return [p for p in pains if p.edits or (p.at, p.pain, p.place, p.note) not in was]
 
     def profile(self) -> Profile:
         """The person; a new Profile when none was saved."""
@@ -161,7 +172,7 @@ class Journal:
 
     def record(self) -> Record:
         """Everything, the open session as the last one. Raises JournalError at the first file that cannot be read."""
-        past, held = self._whole or self._read(self.years()), self.current()  # kept by nobody: a thread may ask
+        past, held = self.history(), self.current()
         return Record(self.profile(), (*past.sessions, *([held] if held else ())), past.pains)
 
     def files(self) -> list[Path]:
@@ -202,16 +213,33 @@ class Journal:
     def history(self, years: Iterable[int] | None = None) -> History:
         """All finished sessions and logged pain of those years, oldest first; None = every year.
 
-        The whole is put together once and kept until something is written: a plan reads it many times.
+        The whole is put together once for as long as no file changes: a plan reads it many times. A thread may ask; what it keeps
+        is marked with the versions from before it began to read.
         """
-        if years is None and self._lock is not None:
-            self._whole = self._whole or self._read(self.years())
-            return self._whole
-        return self._read(self.years() if years is None else years)
+        if years is not None or self._lock is None:
+            return self._read(self.years() if years is None else years)
+        versions, known = self._versions(), self._whole
+        if known is None or known[0] != versions:
+            for year in self.years():
+                self._year(year).sessions.all()
+            versions = self._versions()
+            known = self._whole = versions, self._read(self.years())
+        return known[1]
+
+    def _versions(self) -> "_Versions":
+        return tuple(sorted((year, shelves.sessions.version) for year, shelves in tuple(self._years.items())))
 
     def _read(self, years: Iterable[int]) -> History:
-        shelves = [self._year(year) for year in years]
-        return History.of([s for year in shelves for s in year.sessions.all()], [p for year in shelves for p in year.pains.all()])
+        sessions: list[Session] = []
+        pains: list[PainEntry] = []
+        newest = max(self.years(), default=0)
+        for year in years:
+            shelves = self._year(year)
+            sessions += shelves.sessions.all()
+            pains += shelves.pains.all()
+            if year < newest:  # where nothing is written any more, but for a correction
+                shelves.forget()
+        return History.of(sessions, pains)
 
     def sessions(self, years: Iterable[int] | None = None) -> tuple[Session, ...]:
         """The finished sessions of those years, oldest first; None = every year."""
@@ -276,7 +304,6 @@ class Journal:
             return self._years[year]
 
     def _check_writable(self) -> None:
-        self._whole = None
         if self._lock is None:
             mend = "make it yours, or make room on its disk, and start again"
             raise JournalError(self.folder, "is open for reading only", mend)
@@ -290,7 +317,12 @@ class _Year:
         self.sessions = Shelf(file, "sessions", Session, _id)
         self.pains = Shelf(file, "pains", PainEntry, _itself)
 
+    def forget(self) -> None:
+        """Keep the records, not the documents they came from."""
+        self.sessions.forget()
 
+
+_Versions = tuple[tuple[int, tuple[int, int]], ...]
 _ONLY = "profile"
 
 

@@ -25,6 +25,11 @@ class Shelf(Generic[R]):
         self._ids: dict[Hashable, int] = {}
         self._records: dict[Hashable, R] = {}
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """Another one as soon as what stands here may be something else."""
+        return self._storage.loads, self._storage.writes
+
     def all(self) -> list[R]:
         """Every record, in no order that means anything."""
         with self._fresh():
@@ -105,6 +110,10 @@ class Shelf(Generic[R]):
             self._storage.write({**tables, self._table.name: {id: row for id, row in rows.items() if id not in gone}})
             for key in keys & self._ids.keys():
                 del self._ids[key], self._records[key]
+
+    def forget(self) -> None:
+        """Keep the records, not the documents they came from; those are read again before one is changed."""
+        self._storage.forget()
 
     def clear(self) -> None:
         """Take every record off the shelf, and off the disk."""

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from corecare_tui.adapters import export
 from corecare_tui.adapters.journal import Journal
-from corecare_tui.coach import Coach
+from corecare_tui.coach import Coach, NotKept
 from corecare_tui.domain.correcting import Said, amended, said
 from corecare_tui.domain.pain import PLACES
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import PainEntry, Record, SessionOutcome
+from corecare_tui.domain.records import MorningAfter, PainEntry, Record, SessionOutcome
 from corecare_tui.domain.scores import When
 from tests.cli.cli_kit import records
 from tests.domain.history_kit import LIBRARY, MONDAY, ROUTINES, pain, session
@@ -30,6 +30,7 @@ SAID = st.builds(
     st.none() | st.integers(1, 4),
     st.none() | st.text("abc ", min_size=1, max_size=5),
     st.booleans(),
+    st.none() | st.booleans(),
 )
 PLANK = session(15, plank={"pain": 2}, cat_cow={"pain": 0})
 
@@ -137,8 +138,87 @@ def test_a_score_corrected_into_one_that_is_there_already_is_one(tmp_path):
 
 def test_a_record_that_is_gone_is_told(tmp_path):
     _, journal = coach(tmp_path, pains=(pain(3, 2),))
-    with journal, pytest.raises(Exception, match="no longer there"):
+    with journal, pytest.raises(NotKept, match="no longer there"):
         journal.exchange(pain(4, 4), pain(4, 5))
+
+
+def test_two_corrections_from_one_look_are_both_kept(tmp_path):
+    one, journal = coach(tmp_path, PLANK)
+    with journal:
+        plank, cat_cow = rows(one, When.EXERCISE)
+        one.unsay(plank)
+        one.amend(cat_cow, Said(3))
+        assert [result.pain for result in journal.sessions()[0].results] == [None, 3]
+        with pytest.raises(NotKept, match="newer"):
+            one.amend(plank, Said(9))
+        assert [result.pain for result in journal.sessions()[0].results] == [None, 3]
+
+
+def test_an_undo_never_loses_what_was_written_since(tmp_path):
+    one, journal = coach(tmp_path, replace(PLANK, morning_after=None))
+    with journal:
+        made = one.amend(rows(one, When.EXERCISE)[0], Said(5))
+        one.answer_morning(journal.sessions()[0], 7, False)
+        with pytest.raises(NotKept, match="newer"):
+            one.take_back(made)
+        assert journal.sessions()[0].morning_after == MorningAfter(7, False)
+
+
+def test_what_a_thread_read_before_a_correction_is_not_kept_after_it(tmp_path):
+    one, journal = coach(tmp_path, PLANK)
+    with journal:
+        reading = journal._read
+
+        def slowly(years):
+            before = reading(years)
+            if before.sessions[0].end_pain is None:
+                journal._read = reading
+                journal.upsert(replace(PLANK, end_pain=9))
+            return before
+
+        journal._read = slowly
+        journal.log(pain(1, 1))
+        one.history()
+        assert one.history().sessions[0].end_pain == 9
+
+
+def test_a_morning_after_that_is_cleared_counts_no_more(tmp_path):
+    one, journal = coach(tmp_path, replace(PLANK, morning_after=MorningAfter(6, False)))
+    with journal:
+        made = one.unsay(rows(one, When.MORNING)[0])
+        (now,) = journal.sessions()
+        assert now.morning_after == MorningAfter() and one.view(None).numbers.mornings == 0
+        assert [(edit.of, edit.pain, edit.settled) for edit in now.edits] == [("morning after", 6, False)]
+        one.take_back(made)
+        assert journal.sessions()[0].morning_after == MorningAfter(6, False)
+
+
+def test_a_morning_that_was_not_told_is_told_later(tmp_path):
+    one, journal = coach(tmp_path, replace(PLANK, morning_after=None))
+    with journal:
+        one.amend(rows(one, When.MORNING)[0], Said(1, settled=True))
+        assert journal.sessions()[0].morning_after == MorningAfter(1, True)
+
+
+def test_an_old_export_does_not_bring_back_what_was_corrected(tmp_path):
+    one, journal = coach(tmp_path, pains=(pain(3, 6),))
+    with journal:
+        old = journal.record()
+        one.amend(rows(one)[0], Said(2))
+        journal.take_in(old)
+        assert [entry.pain for entry in journal.pains()] == [2]
+
+
+def test_only_what_was_set_down_from_memory_can_be_removed(tmp_path):
+    one, journal = coach(tmp_path, PLANK)
+    with journal:
+        with pytest.raises(ValueError, match="played"):
+            one.remove(PLANK)
+        made = one.add_session(date(2026, 3, 19), "three_day", 3)
+        gone = one.remove(made.after)
+        assert journal.sessions() == (PLANK,)
+        one.take_back(gone)
+        assert len(journal.sessions()) == 2
 
 
 def test_a_forgotten_session_is_what_the_plan_asked_for(tmp_path):

@@ -15,6 +15,7 @@ from corecare_tui.cli.saying import put, remark, say, say_json
 from corecare_tui.cli.world import coach
 from corecare_tui.domain.insight import words
 from corecare_tui.domain.insight.exercises import Trained, results
+from corecare_tui.domain.insight.numbers import scores
 from corecare_tui.domain.insight.view import View
 from corecare_tui.domain.text import clean
 
@@ -35,7 +36,8 @@ def history(options: Namespace) -> int:
         for line in lines(view, options.exercise):
             say(line)
         remark(words.kept(view.numbers.kept))
-        remark(f"Mean of the ratings {words.scores(view.numbers.ratings)}")
+        told = (r.pain for _, r in results(view.near.sessions) if options.exercise in (None, r.exercise))
+        remark(f"Mean of the ratings {words.scores(scores(told))}")
         remark(view.numbers.trend)
     return 0
 
@@ -62,8 +64,9 @@ def lines(view: View, exercise: str | None) -> Iterator[str]:
         for result in (r for r in session.results if exercise in (None, r.exercise)):
             name = clean(words.called(result.exercise, view.library), 32)
             pain = "not rated" if result.pain is None else str(result.pain)
-            was = f" (was {words.rated(result.edits[-1].pain)})" if result.edits else ""
-            yield f"{session.started:%Y-%m-%d %H:%M}  {name:<32} {result.dose.text if result.dose else '':<20} pain {pain}{was}"
+            was = words.was(result.pain, result.edits)
+            done = words.done(result, result.dose.text if result.dose else "")
+            yield f"{session.started:%Y-%m-%d %H:%M}  {name:<32} {done:<24} pain {pain}{was}"
 
 
 def tree(view: View, exercise: str | None = None) -> JSON:

@@ -87,6 +87,7 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
     from corecare_tui.cli import world
     from corecare_tui.ui.face import Face
 
+    gc.collect()
     exercises, routines, problems = world.library()
     own = world.settings()
     journal, unwritable = _read_whole(opened)

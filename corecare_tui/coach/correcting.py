@@ -1,10 +1,12 @@
 """What a person corrects in the record afterwards; the next plan follows from it, and every step can be taken back."""
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
+from corecare_tui.adapters.journal import JournalError
 from corecare_tui.coach.planning import Planning
-from corecare_tui.domain.correcting import Correction, Said, amended, forgotten, noon
+from corecare_tui.domain.correcting import Correction, Said, amended, forgotten, noon, said
 from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.insight.view import View, first_day
 from corecare_tui.domain.insight.weeks import monday
@@ -18,21 +20,32 @@ class Correcting(Planning):
         """The record over the last `length` days; None = all of it."""
         history, today = self.history(), self.today
         since = first_day(history, today) if length is None else today - timedelta(length - 1)
-        return View(history, self.profile, self.library, since, today, today)
+        return View(history, self.profile, self.library, since, today, today, self.settings.limits)
 
     def weeks(self, count: int, back: int = 0) -> View:
         """The record over so many whole weeks, the last one `back` weeks before this one."""
         last = monday(self.today) - timedelta(7 * back)
         until = min(self.today, last + timedelta(6))
-        return View(self.history(), self.profile, self.library, last - timedelta(7 * (count - 1)), until, self.today)
+        return View(
+            self.history(), self.profile, self.library, last - timedelta(7 * (count - 1)), until, self.today, self.settings.limits
+        )
 
     def amend(self, entry: Entry, new: Said) -> Correction:
-        """Say something else there; what was said stays as an edit."""
-        return self._exchanged(entry.record, amended(entry, new, self._now()))
+        """Say something else there; what was said stays as an edit. Raises NotKept also where that row was changed since."""
+        now = replace(entry, record=self._as_it_is(entry.record))
+        if said(now) != said(entry):
+            raise self._changed_since()
+        return self._exchanged(now.record, amended(now, new, self._now()))
 
     def unsay(self, entry: Entry) -> Correction:
         """Say nothing there: the score counts no more, and stays as an edit. What was done stays done."""
         return self.amend(entry, Said())
+
+    def remove(self, session: Session) -> Correction:
+        """Take away a session that was set down from memory. Raises ValueError for one that was played."""
+        if session.added is None:
+            raise ValueError("a session that was played stays")
+        return self._exchanged(self._as_it_is(session), None)
 
     def add_score(self, on: date, new: Said) -> Correction:
         """Set down the pain of another day. Raises ValueError for a day ahead, or without a score."""
@@ -55,8 +68,20 @@ class Correcting(Planning):
         return self._exchanged(None, forgotten(plan, noon(on, now), uuid.uuid4(), now, pain))
 
     def take_back(self, correction: Correction) -> None:
-        """Everything as it was before it."""
+        """All as it was before it. Raises NotKept where the record was changed since: nothing of that is to be lost."""
+        if correction.after is not None and self._as_it_is(correction.after) != correction.after:
+            raise self._changed_since()
         self._exchanged(correction.after, correction.before)
+
+    def _as_it_is(self, record: Session | PainEntry) -> Session | PainEntry:
+        """On disk now, whatever a screen still shows; itself where it is gone, which the journal then refuses."""
+        if isinstance(record, Session):
+            return self._journal.session(record.id, record.started.year) or record
+        return record
+
+    def _changed_since(self) -> JournalError:
+        mend = "nothing was written; look again and correct it there"
+        return JournalError(self._journal.folder, "holds something newer there", mend)
 
     def _exchanged(self, before: Session | PainEntry | None, after: Session | PainEntry | None) -> Correction:
         if before != after:

@@ -32,6 +32,8 @@ class Said:
     effort: int | None = None
     note: str | None = None
     flare: bool = False
+    settled: bool | None = None
+    """Of a morning after: back to normal?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def said(entry: Entry) -> Said:
     if entry.result is not None:
         one = entry.result
         return Said(one.pain, one.place, one.sharp, one.leg, one.effort, one.note)
-    return Said(entry.pain)
+    morning = entry.record.morning_after if entry.when is When.MORNING else None
+    return Said(entry.pain, settled=morning.settled if morning else None)
 
 
 def amended(entry: Entry, new: Said, at: datetime) -> Session | PainEntry:
@@ -59,12 +62,15 @@ def amended(entry: Entry, new: Said, at: datetime) -> Session | PainEntry:
     """
     old = said(entry)
     if isinstance(entry.record, PainEntry):
-        new = replace(new, sharp=False, leg=False, effort=None)
+        new = replace(new, sharp=False, leg=False, effort=None, settled=None)
         if new == old:
             return entry.record
         edits = (*entry.record.edits, _edit(old, at))
         return replace(entry.record, pain=new.pain, place=new.place, note=new.note, flare=new.flare, edits=edits)
-    new = replace(new, flare=False) if entry.result else Said(new.pain)
+    if entry.result is not None:
+        new = replace(new, flare=False, settled=None)
+    else:
+        new = Said(new.pain, settled=new.settled if entry.when is When.MORNING else None)
     if new == old:
         return entry.record
     return _rated(entry.record, entry.index, new, old, at) if entry.result else _scored(entry.record, entry.when, new, old, at)
@@ -93,11 +99,11 @@ def _scored(session: Session, when: When, new: Said, old: Said, at: datetime) ->
         return replace(session, check_in=replace(session.check_in or CheckIn(), pain=new.pain))
     if when is When.END:
         return replace(session, end_pain=new.pain)
-    return replace(session, morning_after=replace(session.morning_after or MorningAfter(), pain=new.pain))
+    return replace(session, morning_after=MorningAfter(new.pain, new.settled))
 
 
 def _edit(old: Said, at: datetime) -> Edit:
-    return Edit(at, old.pain, old.place, old.sharp, old.leg, old.effort, old.note, old.flare)
+    return Edit(at, old.pain, old.place, old.sharp, old.leg, old.effort, old.note, old.flare, old.settled)
 
 
 def forgotten(plan: Plan, started: datetime, id: UUID, now: datetime, pain: Score) -> Session:

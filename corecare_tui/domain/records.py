@@ -71,6 +71,8 @@ class Edit:
     effort: int | None = None
     note: str | None = None
     flare: bool = False
+    settled: bool | None = None
+    """Of a morning after."""
     of: str | None = None
     """Which score of a session it was: `check-in`, `end` or `morning after`; None = that of the record it is kept in."""
 

@@ -13,7 +13,7 @@ _WIDEST = 6
 """Text columns from one column of the chart to the next, at most: four days across a screen would look like a trend."""
 
 
-BEFORE, AFTER, BETWEEN, WORD, SELECTED, SOLID, THIN, FLOOR = "○●│┄▲━╌─"
+BEFORE, AFTER, OUTSIDE, BETWEEN, WORD, SELECTED, SOLID, THIN, FLOOR = "○●◇│┄▲━╌─"
 _AXIS = {(False, False): "│", (True, False): "┤", (False, True): "║", (True, True): "╢"}
 """(does the row have a round number?, does it lie in the band?)"""
 
@@ -32,6 +32,8 @@ class Column:
     """Is the mean made of days enough?"""
     mark: str = ""
     """One sign for what happened, on the floor."""
+    outside: float | None = None
+    """Said outside sessions."""
 
 
 def room(width: int) -> int:
@@ -69,7 +71,7 @@ def levels(columns: Iterable[Column], rows: int) -> list[tuple[int, ...]]:
     if rows >= 11:
         step = 2 if rows >= 21 else 1
         return [() if y % step else (10 - y // step,) for y in range(10 * step + 1)]
-    scores = (score for c in columns for score in (c.before, c.after, c.mean) if score is not None)
+    scores = (score for c in columns for score in (c.before, c.after, c.mean, c.outside) if score is not None)
     if max(map(level, scores), default=0) <= 6 and rows >= 7:
         return [(one,) for one in range(6, -1, -1)]
     return [(9, 10), (7, 8), (5, 6), (3, 4), (1, 2), (0,)]
@@ -128,7 +130,9 @@ def _mean(grid: list[list[str]], row_of: dict[int, int], column: Column, across:
 
 
 def _dumbbell(grid: list[list[str]], row_of: dict[int, int], column: Column, x: int) -> None:
-    """Before and after; where both fall on one row, the later one is seen."""
+    """Before and after; where both fall on one row, the later one is seen. What was said outside gives way to both."""
+    if column.outside is not None:
+        grid[row_of[level(column.outside)]][x] = OUTSIDE
     scores = (column.before, BEFORE), (column.after, AFTER)
     ends = [row_of[level(score)] for score, _ in scores if score is not None]
     for y in range(min(ends, default=0) + 1, max(ends, default=0)):

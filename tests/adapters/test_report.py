@@ -217,7 +217,7 @@ def test_every_reason_is_told_once() -> None:
         ({"pain": 4, "edits": (Edit(AT, 6), Edit(AT, 5))}, "4 (was 6, 5)"),
         ({"pain": 0, "edits": (Edit(AT),)}, "0 (was not said)"),
         ({"pain": None, "edits": (Edit(AT, 7),)}, "– (was 7)"),
-        ({"pain": 4, "edits": (Edit(AT, 4, "leg"),)}, "4 (corrected)"),
+        ({"pain": 4, "edits": (Edit(AT, 4, "leg"),)}, "4 (edited)"),
         ({"pain": 4, "place": "leg", "sharp": True, "leg": True}, "4, down the leg, sharp, down a leg"),
         ({"pain": 4, "place": "low_back", "form_held": False, "done": 0.6}, "plank 3×20\u00a0s 60\u00a0% done\u00a04, form lost"),
         ({"pain": None, "done": 0.0, "outcome": "skipped"}, "0\u00a0% done (skipped)\u00a0–"),

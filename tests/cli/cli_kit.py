@@ -121,6 +121,7 @@ edits = st.lists(
         st.none() | st.integers(1, 4),
         words,
         st.booleans(),
+        st.none() | st.booleans(),
         st.none() | st.sampled_from(["check-in", "end"]),
     ),
     max_size=2,

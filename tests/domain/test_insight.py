@@ -1,15 +1,16 @@
 """What the record shows: gaps stay gaps, and small differences are noise."""
 
 from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from corecare_tui.domain.insight.days import Days, Mean
+from corecare_tui.domain.insight.days import Days, Mean, real
 from corecare_tui.domain.insight.events import Kind
 from corecare_tui.domain.insight.view import View, first_day, longer
 from corecare_tui.domain.insight.weeks import Kept, Mark, kept, sessions_this_week, week
 from corecare_tui.domain.profile import Choice, Chose
-from corecare_tui.domain.records import Edit, History, MorningAfter, PainEntry, SessionOutcome
+from corecare_tui.domain.records import Edit, History, MorningAfter, Outcome, PainEntry, SessionOutcome
 from tests.domain.history_kit import LIBRARY, MONDAY, PERSON, day, pain, session
 
 
@@ -61,9 +62,10 @@ def test_a_mean_is_solid_from_5_rated_days():
 
 
 def test_pain_before_and_after_each_session():
-    seen = view(6, session(0, pre=3, end=1), session(4, pre=None), session(5, outcome=SessionOutcome.OPEN))
-    assert [(p.day, p.before, p.after) for p in seen.points] == [(day(0), 3, 1), (day(4), None, None)]
-    assert [p.day for p in replace(seen, since=day(4)).points] == [day(4)]
+    seen = view(6, session(0, pre=3, end=1), session(4, pre=None), session(5, pre=7, outcome=SessionOutcome.OPEN))
+    told = [(day(0), 3, 1), (day(4), None, None), (day(5), 7, None)]
+    assert [(p.day, p.before, p.after) for p in seen.points] == told, "what an import left open was said all the same"
+    assert [p.day for p in replace(seen, since=day(4)).points] == [day(4), day(5)]
 
 
 def test_a_column_is_a_day_while_there_is_room_and_gaps_stay_gaps():
@@ -154,9 +156,56 @@ def test_the_calendar_knows_rest_from_no_session():
 
 def test_weeks_are_kept_with_three_days_and_the_running_one_counts_once_it_is():
     done = [session(n, plank={}) for n in (0, 2, 4, 8, 11, 21, 22)]
-    assert kept(History.of(done), day(22)) == Kept(7, 1, 3, 9)
-    assert kept(History.of([*done, session(23, plank={})]), day(23)) == Kept(8, 2, 4, 9)
-    assert kept(History(), day(0)) == Kept(0, 0, 0, None)
+    assert kept(History.of(done), day(0), day(22)) == Kept(7, 1, 3, 9)
+    assert kept(History.of([*done, session(23, plank={})]), day(0), day(23)) == Kept(8, 2, 4, 9)
+    assert kept(History(), day(0), day(9)) == Kept(0, 0, 0, None)
+
+
+def test_a_week_cut_by_the_range_is_judged_as_a_whole():
+    done = [session(n, plank={}) for n in range(-28, 28) if n % 7 in (0, 2, 4)]
+    for length in (14, 30, 90):
+        told = kept(History.of(done), day(27 - length + 1), day(27))
+        assert told.weeks == told.of, length
+
+
+def test_a_session_in_which_all_was_skipped_is_no_day_trained():
+    skipped = session(0, plank={"outcome": Outcome.SKIPPED, "pain": None, "done": 0.0})
+    seen = view(0, skipped)
+    assert (seen.numbers.sessions, seen.numbers.kept.sessions, seen.exercises, seen.numbers.ratings.unsaid) == (0, 0, (), 0)
+
+
+def test_a_column_knows_what_was_said_outside_sessions():
+    seen = view(3, session(0, pre=1, end=0, morning=MorningAfter(4, False), plank={"pain": 6}), pains=(pain(2, 5),))
+    assert [(s.between, s.worst) for s in seen.spans(9)] == [(None, 6), (4, 4), (5, 5), (None, None)]
+
+
+@pytest.mark.parametrize(("before", "now"), [(8.2, 6.2), (10 / 3, 13 / 3)])
+def test_the_threshold_itself_is_a_real_change(before, now):
+    assert real(before, now)
+
+
+def test_a_session_changed_pain_by_so_much():
+    seen = view(2, session(0, pre=4, end=3), session(2, pre=2, end=3), session(1, pre=None, end=9))
+    assert (seen.numbers.change, str(seen.numbers.change)) == (0.0, "0.0")
+
+
+def test_the_log_is_sought_by_whole_numbers_and_the_beginnings_of_words():
+    seen = view(30, session(0, plank={"note": "left worse"}), session(18, side_plank={}), session(20, plank={}))
+
+    def found(words, exercise=None):
+        return [(row.at.date().day, row.result.exercise) for row in seen.log.found(seen.log_texts, words, exercise) if row.result]
+
+    assert found("2 mar 2026") == found("02 Mar") == found("2026-03-02") == [(2, "plank")]
+    assert found("20 mar") == [(20, "side_plank")]
+    assert found("wors") == [(2, "plank")] and found("orse") == []
+    assert found("", "plank") == [(22, "plank"), (2, "plank")]
+
+
+def test_the_first_day_is_the_first_on_the_wall():
+    east, west = timezone(timedelta(hours=14)), timezone(timedelta(hours=0))
+    first = PainEntry(datetime(2026, 10, 2, 0, 30, tzinfo=east), 1)
+    later = PainEntry(datetime(2026, 10, 1, 23, tzinfo=west), 1)
+    assert first_day(History.of((), (first, later)), day(900)) == date(2026, 10, 1)
 
 
 def test_ranges_end_where_they_end():

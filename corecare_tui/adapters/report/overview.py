@@ -67,7 +67,7 @@ def _facts(telling: Telling) -> Iterator[Markup]:
         "7-day mean": f"{words.tenth(told.week)} now, {words.tenth(told.week_before)} a week before",
         "High pain": words.high_days(told),
         "Mornings": words.mornings(told),
-        "Sessions": f"{told.sessions} closed; from before to after {words.change(told.change)}",
+        "Sessions": f"{told.sessions}; from before to after {words.change(told.change)}",
         "Regularity": " · ".join(words.kept(told.kept).split("   ")),
         "Where": _places(telling),
     }

@@ -14,7 +14,6 @@ from corecare_tui.domain.records import Outcome, PainEntry, Result, Session, Ses
 from corecare_tui.domain.rules.mornings import settled
 from corecare_tui.domain.scores import When
 from corecare_tui.domain.text import many
-from corecare_tui.domain.thresholds import STANDARD
 
 HEADS = ("Session", "Before", "Each exercise: dose asked, pain (what the rules had changed, from what)", "After", "Morning")
 MOST_BETWEEN = 40
@@ -68,7 +67,7 @@ def _session(told: Told, telling: Telling) -> Markup:
         before,
         listed(_exercises(told, telling)),
         joined((after, _small(f"effort {session.effort}" if session.effort is not None else ""))),
-        joined((morning, _small(SETTLED[settled(session, STANDARD.morning_rise)]))),
+        joined((morning, _small(SETTLED[settled(session, telling.story.settings.limits.morning_rise)]))),
     )
 
 

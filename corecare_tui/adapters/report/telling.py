@@ -33,8 +33,9 @@ class Telling:
     """Rule and reason → its number on the page, in the order in which they were first told."""
 
     def day(self, day: date) -> str:
-        """`2 Mar`, with its year where the page spans two."""
-        year = f" {day.year}" if self.story.view.since.year != self.story.view.until.year else ""
+        """`2 Mar`, with its year where that is not the year of the whole page."""
+        years = {self.story.view.since.year, self.story.view.until.year}
+        year = f" {day.year}" if years != {day.year} else ""
         return f"{day.day} {day:%b}{year}"
 
     def name(self, exercise: str) -> str:
@@ -48,9 +49,7 @@ class Telling:
 
     def score(self, entry: Entry) -> Markup:
         """`4 (was 6)`, in a box from amber on; a dash where nothing was said."""
-        was = dict.fromkeys(edit.pain for edit in entry.edits if edit.pain != entry.pain)
-        told = f" (was {', '.join(map(words.rated, was))})" if was else " (corrected)" if entry.edits else ""
-        return joined((self._boxed(entry.pain), told))
+        return joined((self._boxed(entry.pain), words.was(entry.pain, entry.edits)))
 
     def _boxed(self, score: Score) -> Markup:
         if score is None:

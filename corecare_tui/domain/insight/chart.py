@@ -8,7 +8,7 @@ from typing import TypeVar
 from corecare_tui.domain.insight.days import Days
 from corecare_tui.domain.insight.events import Event
 from corecare_tui.domain.pain import Score
-from corecare_tui.domain.records import History, SessionOutcome
+from corecare_tui.domain.records import History
 
 T = TypeVar("T", "Point", Event)
 
@@ -38,6 +38,10 @@ class Span:
     solid: bool
     """Is that mean made of 5 rated days or more?"""
     events: tuple[Event, ...]
+    between: Score
+    """The worst score that was said outside sessions: logged, or on a morning after."""
+    worst: Score
+    """The worst of all that was said for these days, exercises too."""
 
     @property
     def before(self) -> float | None:
@@ -49,16 +53,10 @@ class Span:
         """After its sessions, likewise."""
         return _mean(point.after for point in self.points)
 
-    @property
-    def worst(self) -> Score:
-        """The worst of all that was said in its sessions."""
-        return max((p.worst for p in self.points if p.worst is not None), default=None)
-
 
 def points(history: History) -> tuple[Point, ...]:
-    """One for each closed session."""
-    closed = (s for s in history.sessions if s.outcome is not SessionOutcome.OPEN)
-    return tuple(Point(s.date, s.id, s.routine, s.pre, s.end_pain, s.worst) for s in closed)
+    """One for each session, also one that an import left open: what was said in it counts."""
+    return tuple(Point(s.date, s.id, s.routine, s.pre, s.end_pain, s.worst) for s in history.sessions)
 
 
 def spans(days: Days, since: date, told: Sequence[Point], happened: Sequence[Event], room: int) -> tuple[Span, ...]:
@@ -69,7 +67,14 @@ def spans(days: Days, since: date, told: Sequence[Point], happened: Sequence[Eve
     sessions, events = _filed(told, ends, long), _filed(happened, ends, long)
     columns = ((max(since, end - timedelta(long - 1)), end) for end in ends)
     return tuple(
-        Span(first, end, tuple(sessions.get(end, ())), *_week(days, first, end), tuple(events.get(end, ())))
+        Span(
+            first,
+            end,
+            tuple(sessions.get(end, ())),
+            *_week(days, first, end),
+            tuple(events.get(end, ())),
+            *_worst(days, first, end),
+        )
         for first, end in columns
     )
 
@@ -88,6 +93,14 @@ def _week(days: Days, first: date, last: date) -> tuple[float | None, bool]:
     back = (days.week(last - timedelta(n)) for n in range((last - first).days + 1))
     mean = next((mean for mean in back if mean is not None), None)
     return (round(mean.value, 1), mean.solid) if mean else (None, False)
+
+
+def _worst(days: Days, first: date, last: date) -> tuple[Score, Score]:
+    """(outside sessions, of all) that was said for those days."""
+    every = [first + timedelta(n) for n in range((last - first).days + 1)]
+    between = (score for day in every for score in days.between.get(day, ()))
+    whole = (score for day in every if (score := days.worst(day)) is not None)
+    return max(between, default=None), max(whole, default=None)
 
 
 def _mean(scores: Iterator[Score]) -> float | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corecare_tui.domain.pain import Score
 from corecare_tui.domain.records import History
-from corecare_tui.domain.scores import Said, felt, rated
+from corecare_tui.domain.scores import Said, When, felt, rated
 from corecare_tui.domain.thresholds import REAL_CHANGE, REAL_SHARE
 
 WEEK = 7
@@ -42,10 +42,10 @@ class Trend(NamedTuple):
         """One sentence: a direction only where the change is more than noise."""
         if self.now is None or self.before is None:
             return "Too few rated days for a trend yet."
-        if not real(self.before, self.now):
-            return f"No clear change: {self.before:.1f} → {self.now:.1f}."
-        way = "Falling" if self.now < self.before else "Rising"
-        return f"{way}: {self.before:.1f} → {self.now:.1f} (2 points, or 30 %, is a real change)."
+        before, now = f"{self.before:.1f}", f"{self.now:.1f}"
+        clear = real(self.before, self.now) and before != now
+        way = "No clear change" if not clear else "Falling" if self.now < self.before else "Rising"
+        return f"{way}: mean {now} over the last 7 days, {before} over the 7 before."
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,12 @@ class Days:
     def said(self) -> dict[date, tuple[int, ...]]:
         """Day → every score said for it. A day without one is absent: never 0."""
         return _by_day(said for said in felt(self.history) if said.day <= self.until)
+
+    @cached_property
+    def between(self) -> dict[date, tuple[int, ...]]:
+        """Day → what of it was said outside sessions."""
+        outside = (When.MORNING, When.BETWEEN)
+        return _by_day(said for said in felt(self.history) if said.when in outside and said.day <= self.until)
 
     def mean_of_day(self, day: date) -> float | None:
         """The mean of that day's scores."""
@@ -102,5 +108,5 @@ def _by_day(scores: Iterable[Said]) -> dict[date, tuple[int, ...]]:
 
 def real(before: float, now: float) -> bool:
     """Is the difference of two weekly means more than noise: 2 points, or 30 % of the one before?"""
-    change = abs(now - before)
-    return change >= REAL_CHANGE or (before > 0 and change / before >= REAL_SHARE)
+    change = round(abs(now - before), 9)  # 8.2 − 6.2 is 1.9999999999999991
+    return change >= REAL_CHANGE or (before > 0 and round(change / before, 9) >= REAL_SHARE)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.profile import BY_ID, Chose, Profile
-from corecare_tui.domain.records import History, Result, SessionOutcome
+from corecare_tui.domain.records import History, Result
 
 FORGETS = timedelta(28)
 """After so long without an exercise the next dose is a new beginning, not a step (as the rules see it)."""
@@ -63,7 +63,7 @@ def _steps(history: History, library: Library) -> Iterator[Event]:
     """Each time of an exercise in a routine beside the time before it."""
     stood: dict[tuple[str | None, str], tuple[date, Place]] = {}
     for session in history.sessions:
-        for result in session.results if session.outcome is not SessionOutcome.OPEN else ():
+        for result in session.results:
             slot, now = result.slot or result.exercise, reached(result)
             if now is None:
                 continue

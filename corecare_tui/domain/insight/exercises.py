@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from statistics import median
 
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.insight.events import reached
 from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.pain import Score
-from corecare_tui.domain.records import History, Result, Session, SessionOutcome
+from corecare_tui.domain.records import History, Outcome, Result, Session
 
 TWICE = 2
 """Nothing is said to hurt by one rating alone."""
@@ -76,8 +75,9 @@ class Trained:
 
     @cached_property
     def usual(self) -> float | None:
-        """The rating in the middle, to a tenth."""
-        return round(median(self.scores), 1) if self.scores else None
+        """The rating in the middle, or halfway between two."""
+        middle = sorted(self.scores)[(len(self.scores) - 1) // 2 : len(self.scores) // 2 + 1]
+        return sum(middle) / len(middle) if middle else None
 
     @cached_property
     def form_lost(self) -> int:
@@ -113,9 +113,9 @@ def hurting(trained: Iterable[Trained]) -> tuple[Trained, ...]:
 
 
 def results(sessions: Iterable[Session]) -> Iterator[tuple[Session, Result]]:
-    """Every result of the closed ones, in order."""
-    closed = (session for session in sessions if session.outcome is not SessionOutcome.OPEN)
-    return ((session, result) for session in closed for result in session.results)
+    """Every result, in order; what was skipped was not done, so there is nothing to rate."""
+    every = ((session, result) for session in sessions for result in session.results)
+    return ((session, result) for session, result in every if result.outcome is not Outcome.SKIPPED)
 
 
 def _time(session: Session, result: Result) -> Time:

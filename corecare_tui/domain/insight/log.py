@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from heapq import merge
 from typing import overload
 
 from corecare_tui.domain.exercise import Dose, Library
 from corecare_tui.domain.pain import PLACE_NAMES, Score
-from corecare_tui.domain.records import Edit, History, PainEntry, Result, Session, SessionOutcome
+from corecare_tui.domain.records import Edit, History, PainEntry, Result, Session
 from corecare_tui.domain.scores import When
 
 NAMES = {
@@ -83,10 +83,10 @@ class Log(Sequence[Entry]):
     A row is made when it is looked at: 47,000 of ten years kept as objects made every collection of garbage 90 ms long.
     """
 
-    def __init__(self, history: History, keys: Sequence[int] | None = None) -> None:
+    def __init__(self, history: History, today: date, keys: Sequence[int] | None = None) -> None:
         """`keys`: some rows of it only."""
-        self._history = history
-        self._keys = tuple(_keys(history)) if keys is None else tuple(keys)
+        self._history, self._today = history, today
+        self._keys = tuple(_keys(history, today)) if keys is None else tuple(keys)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -99,18 +99,22 @@ class Log(Sequence[Entry]):
 
     def __getitem__(self, at: int | slice) -> "Entry | Log":
         if isinstance(at, slice):
-            return Log(self._history, self._keys[at])
+            return Log(self._history, self._today, self._keys[at])
         return _entry(self._keys[at], self._history)
 
     def texts(self, library: Library) -> tuple[str, ...]:
         """What each row can be found by: day, name, place, note."""
         return tuple(_text(row, library) for row in self)
 
-    def found(self, texts: Sequence[str], words: str) -> "Log":
-        """The rows whose text has every one of the words; all of them without words."""
-        wanted = words.casefold().split()
-        kept = (key for key, text in zip(self._keys, texts, strict=True) if all(word in text for word in wanted))
-        return Log(self._history, tuple(kept)) if wanted else self
+    def found(self, texts: Sequence[str], words: str, exercise: str | None = None) -> "Log":
+        """The rows whose text has every one of the words, a number whole and a word from its beginning; or of one exercise."""
+        wanted = [f" {word} " if word.isdigit() else f" {word}" for word in _words(words)]
+        if not wanted and exercise is None:
+            return self
+        of = "" if exercise is None else f"{exercise.casefold()}\n"
+        rows = zip(self._keys, texts, strict=True)
+        kept = (key for key, text in rows if text.startswith(of) and all(word in text for word in wanted))
+        return Log(self._history, self._today, tuple(kept))
 
 
 _ROOM = 1 << 20
@@ -118,17 +122,17 @@ _ROOM = 1 << 20
 _END, _MORNING = _ROOM - 2, _ROOM - 1
 
 
-def _keys(history: History) -> Iterator[int]:
-    sessions = ((s.started, n) for n, s in reversed(tuple(enumerate(history.sessions))) if s.outcome is not SessionOutcome.OPEN)
+def _keys(history: History, today: date) -> Iterator[int]:
+    sessions = ((s.started, n) for n, s in reversed(tuple(enumerate(history.sessions))))
     logged = ((p.at, -1 - n) for n, p in reversed(tuple(enumerate(history.pains))))
     for _, number in merge(sessions, logged, key=_moment, reverse=True):
-        yield from (number,) if number < 0 else _of(history.sessions[number], number * _ROOM)
+        yield from (number,) if number < 0 else _of(history.sessions[number], number * _ROOM, today)
 
 
-def _of(session: Session, first: int) -> Iterator[int]:
+def _of(session: Session, first: int, today: date) -> Iterator[int]:
     yield from range(first, first + 1 + len(session.results))
     yield first + _END
-    if session.morning_after is not None:
+    if session.morning_after is not None or session.date < today:
         yield first + _MORNING
 
 
@@ -159,5 +163,13 @@ def _moment(part: tuple[datetime, int]) -> datetime:
 
 
 def _text(row: Entry, library: Library) -> str:
-    parts = (f"{row.at:%d %b %Y %A}", row.name(library), PLACE_NAMES.get(row.place or "", ""), row.note or "")
-    return " ".join(parts).casefold()
+    parts = [f"{row.at:%d %b %Y %A %Y-%m-%d}", row.name(library), PLACE_NAMES.get(row.place or "", ""), row.note or ""]
+    if row.result is not None:
+        parts.append(str(row.result.outcome or ""))
+    of = row.result.exercise.casefold() if row.result else ""
+    return f"{of}\n {' '.join(_words(' '.join(parts)))} "
+
+
+def _words(text: str) -> list[str]:
+    """A day without its leading nought: `2 Nov` is meant where `02 Nov` stands."""
+    return [word.lstrip("0") or "0" if word.isdigit() else word for word in text.casefold().split()]

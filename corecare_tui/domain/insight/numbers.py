@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from corecare_tui.domain.insight.days import Days
 from corecare_tui.domain.insight.exercises import results
-from corecare_tui.domain.insight.weeks import Kept, kept
+from corecare_tui.domain.insight.weeks import Kept
 from corecare_tui.domain.pain import PLACE_NAMES, Score
-from corecare_tui.domain.records import History, Session, SessionOutcome
+from corecare_tui.domain.records import History, Session
 from corecare_tui.domain.rules.mornings import settled
-from corecare_tui.domain.thresholds import STANDARD
+from corecare_tui.domain.thresholds import Limits
 
 HIGH = 4
 """Pain is moderate from here on (Boonstra 2016); its days are counted: patients rank time in high pain first (Stone 2020)."""
@@ -34,6 +34,7 @@ class Numbers:
     since: date
     until: date
     sessions: int
+    """In which something was done."""
     before: Scores
     """Back pain at the check-ins."""
     after: Scores
@@ -60,26 +61,25 @@ class Numbers:
     """Where it hurt, and how often that was said; the most often first."""
 
 
-def numbers(near: History, days: Days, since: date) -> Numbers:
+def numbers(near: History, days: Days, since: date, regular: Kept, limits: Limits) -> Numbers:
     """Of the sessions and scores of `near`, which begins at `since`; `days` reaches back far enough for the weeks' means."""
-    closed = [s for s in near.sessions if s.outcome is not SessionOutcome.OPEN]
     trend = days.trend()
     worst = [w for n in range((days.until - since).days + 1) if (w := days.worst(days.until - timedelta(n))) is not None]
     return Numbers(
         since=since,
         until=days.until,
-        sessions=len(closed),
-        before=scores(s.pre for s in closed),
-        after=scores(s.end_pain for s in closed),
-        change=_change(closed),
-        ratings=scores(result.pain for _, result in results(closed)),
+        sessions=regular.sessions,
+        before=scores(s.pre for s in near.sessions),
+        after=scores(s.end_pain for s in near.sessions),
+        change=_change(near.sessions),
+        ratings=scores(result.pain for _, result in results(near.sessions)),
         rated_days=len(worst),
         high_days=sum(score >= HIGH for score in worst),
-        **_mornings(near),
+        **_mornings(near, limits),
         week_before=_tenth(trend.before),
         week=_tenth(trend.now),
         trend=trend.told,
-        kept=kept(near, days.until),
+        kept=regular,
         places=_places(near),
     )
 
@@ -91,13 +91,13 @@ def scores(told: Iterable[Score]) -> Scores:
     return Scores(len(said), len(every) - len(said), _tenth(sum(said) / len(said)) if said else None, max(said, default=None))
 
 
-def _change(closed: Iterable[Session]) -> float | None:
-    by = [s.end_pain - s.pre for s in closed if s.end_pain is not None and s.pre is not None]
-    return round(sum(by) / len(by), 1) if by else None
+def _change(sessions: Iterable[Session]) -> float | None:
+    by = [s.end_pain - s.pre for s in sessions if s.end_pain is not None and s.pre is not None]
+    return round(sum(by) / len(by), 1) + 0.0 if by else None  # + 0.0: never "−0.0"
 
 
-def _mornings(near: History) -> dict[str, int]:
-    told = [quiet for s in near.sessions if (quiet := settled(s, STANDARD.morning_rise)) is not None]
+def _mornings(near: History, limits: Limits) -> dict[str, int]:
+    told = [quiet for s in near.sessions if (quiet := settled(s, limits.morning_rise)) is not None]
     return {"mornings": len(told), "settled": sum(told)}
 
 

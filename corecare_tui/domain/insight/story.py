@@ -7,7 +7,7 @@ from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.insight.view import View
 from corecare_tui.domain.plan import Decision, Plan
 from corecare_tui.domain.profile import BY_ID, Choice, Profile, Question
-from corecare_tui.domain.records import History, Session, SessionOutcome
+from corecare_tui.domain.records import History, Session
 from corecare_tui.domain.routine import Routines
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.settings import Settings
@@ -66,8 +66,7 @@ def story(view: View, routines: Routines, plan: Plan, settings: Settings) -> Sto
 
 
 def _told(view: View, routines: Routines, settings: Settings) -> Iterator[Told]:
-    closed = [s for s in view.near.sessions if s.outcome is not SessionOutcome.OPEN]
-    for session in closed[-MOST_SESSIONS:]:
+    for session in view.near.sessions[-MOST_SESSIONS:]:
         yield Told(session, _decisions(session, view, routines, settings))
 
 

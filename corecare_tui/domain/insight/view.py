@@ -11,12 +11,15 @@ from corecare_tui.domain.insight.events import Event, events
 from corecare_tui.domain.insight.exercises import Trained, exercises, hurting
 from corecare_tui.domain.insight.log import Log
 from corecare_tui.domain.insight.numbers import Numbers, numbers
-from corecare_tui.domain.insight.weeks import Day, calendar
+from corecare_tui.domain.insight.weeks import Day, calendar, kept
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import History
+from corecare_tui.domain.thresholds import STANDARD, Limits
 
 RANGES: tuple[int | None, ...] = (14, 30, 90, 365, None)
 """Days that can be looked back over; None = all there are."""
+NEAR = 20
+"""Records among which the first day is: they stand by instant, and a day begins at another instant elsewhere."""
 BEFORE = timedelta(2 * WEEK)
 """The 7-day mean of the first day shown, and the one a week before it, are made of the days before."""
 
@@ -34,6 +37,8 @@ class View:
     since: date
     until: date
     today: date
+    limits: Limits = STANDARD
+    """The person's own."""
 
     @cached_property
     def near(self) -> History:
@@ -68,12 +73,12 @@ class View:
     @cached_property
     def numbers(self) -> Numbers:
         """All in numbers."""
-        return numbers(self.near, self.days, self.since)
+        return numbers(self.near, self.days, self.since, kept(self.history, self.since, self.until), self.limits)
 
     @cached_property
     def log(self) -> Log:
         """Every score, newest session first."""
-        return Log(self.near)
+        return Log(self.near, self.today)
 
     @cached_property
     def log_texts(self) -> tuple[str, ...]:
@@ -98,7 +103,7 @@ class View:
 
 def first_day(history: History, until: date) -> date:
     """The day of the first record, at the latest `until`."""
-    first = [s.date for s in history.sessions[:1]] + [p.at.date() for p in history.pains[:1]]
+    first = [s.date for s in history.sessions[:NEAR]] + [p.at.date() for p in history.pains[:NEAR]]
     return min((*first, until))
 
 

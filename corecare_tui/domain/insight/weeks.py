@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corecare_tui.domain.insight.days import WEEK, Days
 from corecare_tui.domain.pain import Score
-from corecare_tui.domain.records import History, SessionOutcome
+from corecare_tui.domain.records import History, Outcome, Session, SessionOutcome
 
 KEPT_WITH = 3
 """Days trained that keep a week: three, with the 48 hours between that muscles get (catalogue: three days a week)."""
@@ -49,7 +49,12 @@ class Kept:
 
 def trained(history: History) -> frozenset[date]:
     """The days with a session that was closed and in which something was done."""
-    return frozenset(s.date for s in history.sessions if s.outcome is not SessionOutcome.OPEN and s.results)
+    return frozenset(session.date for session in history.sessions if worked(session))
+
+
+def worked(session: Session) -> bool:
+    """Was it closed, and anything done in it?"""
+    return session.outcome is not SessionOutcome.OPEN and any(r.outcome is not Outcome.SKIPPED for r in session.results)
 
 
 def week(history: History, today: date) -> tuple[Mark, ...]:
@@ -92,18 +97,18 @@ def _day(day: date, days: Days, done: Set[date], today: date) -> Day:
     return Day(day, mark, days.worst(day) if day <= days.until else None)
 
 
-def kept(history: History, today: date) -> Kept:
-    """Of all that `history` holds up to today."""
-    done = sorted(day for day in trained(history) if day <= today)
-    if not done:
+def kept(history: History, since: date, until: date) -> Kept:
+    """From `since` to `until`. The first week counts as a whole, also where `since` lies within it."""
+    whole = history.since(monday(since)).until(until)
+    done = sorted(trained(whole))
+    near = [day for day in done if day >= since]
+    if not near:
         return Kept(0, 0, 0, None)
-    this = monday(today)
-    weeks = [monday(day) for day in done]
-    full = {first for first, days in Counter(weeks).items() if days >= KEPT_WITH}
-    of = (this - weeks[0]).days // WEEK + (this in full)
-    gaps = [(later - day).days - 1 for day, later in pairwise(done)]
-    closed = sum(s.outcome is not SessionOutcome.OPEN and bool(s.results) and s.date <= today for s in history.sessions)
-    return Kept(closed, len(full), of, max(gaps, default=None))
+    this = monday(until)
+    full = {first for first, days in Counter(monday(day) for day in done).items() if days >= KEPT_WITH}
+    of = (this - monday(done[0])).days // WEEK + (this in full)
+    gaps = [(later - day).days - 1 for day, later in pairwise(near)]
+    return Kept(sum(worked(s) and s.date >= since for s in whole.sessions), len(full), of, max(gaps, default=None))
 
 
 def monday(day: date) -> date:

@@ -10,6 +10,7 @@ from corecare_tui.domain.insight.numbers import HIGH, Numbers, Scores
 from corecare_tui.domain.insight.weeks import KEPT_WITH, Kept
 from corecare_tui.domain.pain import PLACE_NAMES, Score
 from corecare_tui.domain.profile import BY_ID
+from corecare_tui.domain.records import Edit, Outcome, Result
 from corecare_tui.domain.text import many
 from corecare_tui.domain.thresholds import REAL_CHANGE
 
@@ -107,6 +108,19 @@ def sign(events: Sequence[Event]) -> str:
 def called(id: str, library: Library) -> str:
     """The name of an exercise, also of one that is no longer in the library."""
     return library[id].name if id in library else id
+
+
+def done(result: Result, dose: str) -> str:
+    """`3 × 20 s`, `40 % of 3 × 20 s`, `skipped`: what was done of what was asked."""
+    if result.outcome is Outcome.SKIPPED:
+        return "skipped"
+    return dose if result.done is None or result.done >= 1 else f"{result.done * 100:.0f} % of {dose}".rstrip()
+
+
+def was(now: Score, edits: Sequence[Edit]) -> str:
+    """` (was 6)`, every other score that was said there; ` (edited)` where only something else was; nothing without edits."""
+    before = dict.fromkeys(edit.pain for edit in edits if edit.pain != now)
+    return f" (was {', '.join(map(rated, before))})" if before else " (edited)" if edits else ""
 
 
 def rated(score: Score) -> str:

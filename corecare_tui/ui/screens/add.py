@@ -35,12 +35,18 @@ class AddScreen(FormScreen[Correction]):
             yield Field("Day", DayField(self._on))
             yield Field("What", Select([(Content("a pain score"), SCORE), *routines], allow_blank=False, compact=True, id="what"))
             yield Field("Pain", ScoreField())
-            yield Field("Where", place_field())
-            yield Field("It was", Flag("a flare-up", False, "flare"))
-            yield Field("Note", note_field())
+            yield Field("Where", place_field(), "of-a-score")
+            yield Field("It was", Flag("a flare-up", False, "flare"), "of-a-score")
+            yield Field("Note", note_field(), "of-a-score")
             yield Label(SAYS, classes="quiet", markup=False)
             yield from self.ending()
         yield KeyBar(KEYS, keep=("save", "dismiss(None)"))
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        """What belongs to a score alone is not asked of a session."""
+        if event.select.id == "what":
+            for field in self.query(".of-a-score"):
+                field.display = event.value == SCORE
 
     def filled(self) -> Correction:
         """Set it down. Raises ValueError, and NotKept where the disk does not take it."""

@@ -1,5 +1,7 @@
 """One row of the log, to be corrected: what was said before is kept beside it."""
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Label
@@ -8,8 +10,9 @@ from corecare_tui.domain.correcting import Said, said
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.records import PainEntry
+from corecare_tui.domain.scores import When
 from corecare_tui.ui.screens.form import KEYS, FormScreen
-from corecare_tui.ui.widgets.form import Field, Flag, ScoreField, effort_field, note_field, place_field, read
+from corecare_tui.ui.widgets.form import Field, Flag, ScoreField, effort_field, note_field, place_field, read, settled_field
 from corecare_tui.ui.widgets.key_bar import KeyBar
 
 
@@ -35,11 +38,14 @@ class EditScreen(FormScreen[Said]):
                 yield Field("It ran", Flag("down a leg", now.leg, "leg"))
             if logged:
                 yield Field("It was", Flag("a flare-up", now.flare, "flare"))
+            if entry.when is When.MORNING:
+                yield Field("Settled", settled_field(now.settled))
             if logged or rated:
                 yield Field("Note", note_field(now.note))
             yield from self.ending()
         yield KeyBar(KEYS, keep=("save", "dismiss(None)"))
 
     def filled(self) -> Said:
-        """What is said there now."""
-        return read(self)
+        """What is said there now. A note that was not touched stays as it was, blanks at its ends and all."""
+        new, old = read(self), said(self._entry)
+        return replace(new, note=old.note) if (new.note or "") == (old.note or "").strip() else new

@@ -7,9 +7,11 @@ from textual.binding import Binding
 from textual.widgets import ContentSwitcher, Label
 from textual.worker import get_current_worker
 
-from corecare_tui.coach import DEFAULT
+from corecare_tui.coach import DEFAULT, NotKept
 from corecare_tui.domain.correcting import Correction, Said
-from corecare_tui.domain.insight.view import longer
+from corecare_tui.domain.insight.log import Entry
+from corecare_tui.domain.insight.view import RANGES, longer
+from corecare_tui.domain.records import Session
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.main import MainScreen
@@ -29,20 +31,20 @@ WEEKS_ON = 4
 
 KEYS = [
     Binding("left_square_bracket", "view(-1)", "view", key_display="[ ]", id="history.view"),
-    Binding("right_square_bracket", "view(1)", "next view", show=False, id="history.next_view"),
+    Binding("right_square_bracket", "view(1)", "next view", show=False, key_display="]", id="history.next_view"),
     Binding("h,left", "across(-1)", "move", key_display="←/→", id="history.left"),
-    Binding("l,right", "across(1)", "later", show=False, id="history.right"),
+    Binding("l,right", "across(1)", "later", show=False, key_display="l/→", id="history.right"),
     Binding("j,down", "down(1)", "move", key_display="j/k", id="history.down"),
-    Binding("k,up", "down(-1)", "up", show=False, id="history.up"),
-    Binding("pagedown", "down(10)", "ten down", show=False, id="history.page_down"),
-    Binding("pageup", "down(-10)", "ten up", show=False, id="history.page_up"),
+    Binding("k,up", "down(-1)", "up", show=False, key_display="k/↑", id="history.up"),
+    Binding("pagedown", "down(10)", "ten down", show=False, key_display="PgDn", id="history.page_down"),
+    Binding("pageup", "down(-10)", "ten up", show=False, key_display="PgUp", id="history.page_up"),
     Binding("e", "edit", "edit", id="history.edit"),
-    Binding("d", "unsay", "delete", id="history.unsay"),
+    Binding("d", "unsay", "clear", id="history.unsay"),
     Binding("u", "undo", "undo", id="history.undo"),
     Binding("a", "add", "add", id="history.add"),
     Binding("slash", "filter", "find", key_display="/", id="history.find"),
     Binding("less_than_sign", "range(-1)", "range", key_display="< >", id="history.range"),
-    Binding("greater_than_sign", "range(1)", "longer range", show=False, id="history.longer"),
+    Binding("greater_than_sign", "range(1)", "longer range", show=False, key_display=">", id="history.longer"),
     Binding("enter", "open", "details", key_display="Enter", id="history.open"),
     Binding("o", "how_to", "how-to", id="history.how_to"),
     Binding("p", "log_pain", "log pain", id="history.pain"),
@@ -117,9 +119,13 @@ class HistoryScreen(MainScreen):
     def _look_up(self, panel: Panel, weeks: int | None) -> None:
         """In a thread: all that the view will ask for is made here, not in the loop's own turn."""
         coach = self.face.coach
-        view = coach.view(self.days) if weeks is None else coach.weeks(weeks, self._back)
-        looked = Looked(view, coach.next_plan(self.face.routine or DEFAULT), self.size.width < NARROW)
-        panel.prepare(looked)
+        try:
+            view = coach.view(self.days) if weeks is None else coach.weeks(weeks, self._back)
+            looked = Looked(view, coach.next_plan(self.face.routine or DEFAULT), self.size.width < NARROW)
+            panel.prepare(looked)
+        except NotKept as error:
+            self.app.call_from_thread(self.notify, error.told, severity="error", timeout=20, markup=False)
+            return
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._show, panel, looked)
 
@@ -164,10 +170,12 @@ class HistoryScreen(MainScreen):
         self.panel.open()
 
     def on_panel_opened(self, event: Panel.Opened) -> None:
-        """The log, with only the rows that have these words."""
+        """The log with the rows of that day or exercise alone; of a day further back in the first range that holds it."""
+        if event.day is not None:
+            ago = (self.face.coach.today - event.day).days
+            self.days = next(days for days in RANGES[RANGES.index(self.days) :] if days is None or ago < days)
         self.query_one("#view", ContentSwitcher).current = "log"
-        log = self.query_one(LogPanel)
-        log.seek(event.words)
+        self.query_one(LogPanel).seek(f"{event.day:%d %b %Y}" if event.day else "", event.exercise)
         self.call_after_refresh(self.look)
 
     def action_how_to(self) -> None:
@@ -181,7 +189,7 @@ class HistoryScreen(MainScreen):
     def action_back(self) -> None:
         """Out of what is sought; else to Today."""
         log = self.query_one(LogPanel)
-        if isinstance(self.panel, LogPanel) and (log.words or self.focused is not None):
+        if isinstance(self.panel, LogPanel) and (log.sought or self.focused is not None):
             self.set_focus(None)
             log.seek("")
         else:
@@ -201,20 +209,31 @@ class HistoryScreen(MainScreen):
         if entry is None:
             return
         screen = EditScreen(entry, self.face.coach.library)
-        self.app.push_screen(screen, lambda said: self._amend(said) if said is not None else None)
+        self.app.push_screen(screen, lambda said: self._amend(entry, said) if said is not None else None)
 
     @keeping
-    def _amend(self, said: Said) -> None:
-        entry = self.query_one(LogPanel).entry
-        if entry is not None:
-            self._corrected(self.face.coach.amend(entry, said), "Corrected. What was said before stays with it.")
+    def _amend(self, entry: Entry, said: Said) -> None:
+        self._corrected(self.face.coach.amend(entry, said), "Corrected. What was said before stays with it.")
 
-    @keeping
     def action_unsay(self) -> None:
-        """The score under the cursor counts no more."""
+        """The score under the cursor counts no more; of a session set down from memory all of it may go."""
+        from corecare_tui.ui.screens.menu import MenuScreen
+
         entry = self.query_one(LogPanel).entry
-        if entry is not None:
-            self._corrected(self.face.coach.unsay(entry), "Deleted: it counts no more. What was said stays with it.")
+        if entry is None:
+            return
+        if not isinstance(entry.record, Session) or entry.record.added is None:
+            self._clear(entry, "score")
+            return
+        rows = (("score", "only this score"), ("session", "the whole session, which was set down from memory"))
+        self.app.push_screen(MenuScreen("CLEAR", "", rows, "back"), lambda what: self._clear(entry, what))
+
+    @keeping
+    def _clear(self, entry: Entry, what: str | None) -> None:
+        if what == "session" and isinstance(entry.record, Session):
+            self._corrected(self.face.coach.remove(entry.record), "The session is gone.")
+        elif what == "score":
+            self._corrected(self.face.coach.unsay(entry), "Cleared: it counts no more. What was said stays with it.")
 
     def action_add(self) -> None:
         """A session that was forgotten, or the pain of another day."""
@@ -222,9 +241,12 @@ class HistoryScreen(MainScreen):
 
         panel = self.panel
         on: date | None = panel.day if isinstance(panel, CalendarPanel) else None
-        self.app.push_screen(
-            AddScreen(self.face, on), lambda made: self._corrected(made, "Set down.") if made is not None else None
-        )
+        self.app.push_screen(AddScreen(self.face, on), lambda made: self._added(made) if made is not None else None)
+
+    def _added(self, made: Correction) -> None:
+        of = made.after
+        day = of.date if isinstance(of, Session) else of.at if of is not None else self.face.coach.today
+        self._corrected(made, f"Set down for {day:%a %d %b}.")
 
     @keeping
     def action_undo(self) -> None:

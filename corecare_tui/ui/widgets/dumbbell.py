@@ -106,4 +106,4 @@ class Dumbbell(Widget):
             return base + Style(color=colour(chart.level(column.after), self).rich_color)
         if sign in (chart.SOLID, chart.THIN):
             return mean
-        return base if sign in (chart.BEFORE, column.mark) else axis
+        return base if sign in (chart.BEFORE, chart.OUTSIDE, column.mark) else axis

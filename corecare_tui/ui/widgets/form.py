@@ -21,8 +21,8 @@ NOTE = 400
 class Field(Horizontal):
     """A name and what is filled in."""
 
-    def __init__(self, name: str, widget: Widget) -> None:
-        super().__init__(classes="field")
+    def __init__(self, name: str, widget: Widget, classes: str = "") -> None:
+        super().__init__(classes=f"field {classes}")
         self._label, self._widget = name, widget
 
     def compose(self) -> ComposeResult:
@@ -75,6 +75,17 @@ def effort_field(effort: int | None = None) -> Select[int]:
     return Select(EFFORTS, value=effort or Select.NULL, prompt="not said", compact=True, id="effort")
 
 
+def settled_field(settled: bool | None) -> Select[bool]:
+    """Of a morning after: back to normal?"""
+    return Select(
+        (("yes, back to normal", True), ("no, it had not settled", False)),
+        value=Select.NULL if settled is None else settled,
+        prompt="not said",
+        compact=True,
+        id="settled",
+    )
+
+
 def note_field(note: str | None = None) -> Input:
     """A few words."""
     return Input(note or "", compact=True, max_length=NOTE, id="note-field")
@@ -102,6 +113,7 @@ def read(form: DOMNode) -> Said:
         _chosen(form, "#effort"),
         next((text.value.strip() or None for text in form.query("#note-field").results(Input)), None),
         _ticked(form, "#flare"),
+        _chosen(form, "#settled"),
     )
 
 

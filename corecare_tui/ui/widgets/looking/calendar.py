@@ -88,7 +88,7 @@ class CalendarPanel(Panel):
     """The weeks, the day stood on, and how regular they were."""
 
     TITLE = "Calendar"
-    KEYS = frozenset({"across(-1)", "across(1)", "down(1)", "down(-1)", "range(-1)", "range(1)", "open", "add"})
+    KEYS = frozenset({"across(-1)", "across(1)", "down(1)", "down(-1)", "range(-1)", "range(1)", "open", "add", "undo"})
 
     def __init__(self) -> None:
         super().__init__(id="calendar")
@@ -139,7 +139,7 @@ class CalendarPanel(Panel):
     def open(self) -> None:
         """That day in the log."""
         if self.day is not None:
-            self.post_message(self.Opened(f"{self.day:%d %b %Y}"))
+            self.post_message(self.Opened(self.day))
 
     def _stand_on(self, day: date) -> None:
         self.query_one(Weeks).selected = day
@@ -151,13 +151,13 @@ def _of_day(day: date, looked: Looked) -> Iterator[str]:
     """`Tue 19 Nov   before 2, after 1, worst 4`, a line a session."""
     points = [point for point in looked.view.points if point.day == day]
     for point in points:
-        told = f"before {words.rated(point.before)}, after {words.rated(point.after)}, worst {words.rated(point.worst)}"
+        told = f"before {words.rated(point.before)}, after {words.rated(point.after)}"
         yield f"{day:%a %d %b}   {(point.routine or 'a session').replace('_', ' ')}   {told}"
     if not points:
         mark = next((one.mark for week in looked.view.weeks for one in week if one.day == day), Mark.NONE)
-        word = {Mark.REST: "planned rest", Mark.TODAY: "today"}.get(mark, "no session")
-        worst = looked.view.days.worst(day)
-        yield f"{day:%a %d %b}   {word}" + ("" if worst is None else f"   worst {worst}")
+        yield f"{day:%a %d %b}   { ({Mark.REST: 'planned rest', Mark.TODAY: 'today'}.get(mark, 'no session')) }"
+    if (worst := looked.view.days.worst(day)) is not None:
+        yield f"worst that day {worst}"
     happened = [event for event in looked.view.events if event.day == day]
     if happened:
         yield words.happened(happened, looked.library)

@@ -71,8 +71,14 @@ class ChartPanel(Panel):
         there = bool(looked.view.points or looked.view.events or looked.view.near.pains)
         self.query_one("#legend", Label).update(legend(looked) if there else "")
         self.query_one("#trend-line", Label).update(looked.view.numbers.trend)
-        lines = told(looked) if selected is None else _of_span(self._spans[selected], looked)
+        lines = [*self._wide(), *told(looked)] if selected is None else _of_span(self._spans[selected], looked)
         self.query_one("#said", Label).update("\n".join(lines) if there else NOTHING)
+
+    def _wide(self) -> Iterator[str]:
+        """That a column is more than a day, where it is."""
+        days = (self._spans[-1].last - self._spans[-1].first).days + 1 if self._spans else 1
+        if days > 1:
+            yield f"A column is {days} days: ○ and ● are means there, ◇ the worst."
 
     def move(self, across: int, down: int) -> None:
         """To the next column in which anything was said or happened; down is further on in the lines."""
@@ -80,7 +86,7 @@ class ChartPanel(Panel):
             self.query_one("#said-room", VerticalScroll).scroll_relative(y=down, animate=False)
             return
         chart = self.query_one(Dumbbell)
-        there = [n for n, span in enumerate(self._spans) if span.points or span.events]
+        there = [n for n, span in enumerate(self._spans) if span.points or span.events or span.between is not None]
         if not there:
             return
         at = len(self._spans) if chart.selected is None else chart.selected
@@ -97,20 +103,21 @@ class ChartPanel(Panel):
         """The day stood on, or the last one, in the log."""
         selected = self.query_one(Dumbbell).selected
         spans = [self._spans[selected]] if selected is not None else list(reversed(self._spans))
-        day = next((p.day for span in spans for p in reversed(span.points)), None)
+        told = (span for span in spans if span.points or span.between is not None)
+        day = next((span.points[-1].day if span.points else span.last for span in told), None)
         if day is not None:
-            self.post_message(self.Opened(f"{day:%d %b %Y}"))
+            self.post_message(self.Opened(day))
 
 
 def legend(looked: Looked) -> str:
     """What the signs mean, as far as they are there."""
-    mean, signs = looked.view.first_mean, "○ before  ● after"
+    mean, signs = looked.view.first_mean, "○ before ● after ◇ else"
     if mean is None:
         return signs
     first = words.tenth(round(mean.value, 1))
     if looked.narrow:
-        return f"{signs}  ━ 7-day mean  ║ ±2 of the first ({first})"
-    return f"{signs}  ━ 7-day mean  ╌ of 3-4 days  ║ within 2 of the first ({first})"
+        return f"{signs} ━ 7-day mean ║ ±2 of first ({first})"
+    return f"{signs} ━ 7-day mean ╌ of 3-4 days ║ ±2 of first mean ({first})"
 
 
 def told(looked: Looked) -> Iterator[str]:
@@ -132,7 +139,8 @@ def _of_span(span: Span, looked: Looked) -> Iterator[str]:
     yield f"▲ {days}   {_sessions(span, looked)}"
     if span.points:
         mean = "mean " if len(span.points) > 1 else ""
-        yield f"before {mean}{words.plain(span.before)}, after {mean}{words.plain(span.after)}, worst {words.rated(span.worst)}"
+        yield f"before {mean}{words.plain(span.before)}, after {mean}{words.plain(span.after)}"
+    yield f"worst of all {words.rated(span.worst)}" + ("" if span.between is None else f", outside sessions {span.between}")
     yield f"mean of the week {words.tenth(span.mean)}" + ("" if span.mean is None or span.solid else " (of 3 or 4 days)")
     if span.events:
         yield words.happened(span.events, looked.library)
@@ -148,4 +156,4 @@ def _column(span: Span, days: int) -> Column:
     """`days`: how many the chart shows in all."""
     last = span.last
     label = str(last.day) if days < DAYS_ALONE else f"{last.day} {last:%b}" if days < WITH_MONTHS else f"{last:%b %Y}"
-    return Column(label, span.before, span.after, span.mean, span.solid, words.sign(span.events))
+    return Column(label, span.before, span.after, span.mean, span.solid, words.sign(span.events), span.between)

@@ -85,8 +85,8 @@ class ExercisesPanel(Panel):
 
     def open(self) -> None:
         """The ratings of the exercise under the cursor."""
-        if self.chosen is not None and self._looked is not None:
-            self.post_message(self.Opened(words.called(self.chosen.exercise, self._looked.library)))
+        if self.chosen is not None:
+            self.post_message(self.Opened(exercise=self.chosen.exercise))
 
     def _tell(self) -> None:
         told = "\n".join(detail(self.chosen, self._looked)) if self.chosen and self._looked else ""

@@ -81,6 +81,8 @@ class LogPanel(Panel):
     def __init__(self) -> None:
         super().__init__(id="log")
         self._looked: Looked | None = None
+        self.exercise: str | None = None
+        """The only one whose rows are wanted."""
 
     def compose(self) -> ComposeResult:
         """Search, the names of the columns, the rows."""
@@ -115,8 +117,14 @@ class LogPanel(Panel):
         self._looked = looked
         self._fill()
 
-    def seek(self, text: str) -> None:
-        """The rows with these words alone; without words all of them."""
+    @property
+    def sought(self) -> bool:
+        """Are only some rows shown?"""
+        return bool(self.words) or self.exercise is not None
+
+    def seek(self, text: str, exercise: str | None = None) -> None:
+        """The rows with these words, or of that exercise, alone; without either all of them."""
+        self.exercise = exercise
         search = self.query_one(Input)
         with self.prevent(Input.Changed):
             search.value = text
@@ -155,31 +163,31 @@ class LogPanel(Panel):
         looked = self._looked
         if looked is None:
             return
-        rows = looked.view.log.found(looked.view.log_texts, self.words)
-        empty = NONE_FOUND if self.words else NOTHING
+        rows = looked.view.log.found(looked.view.log_texts, self.words, self.exercise)
+        empty = NONE_FOUND if self.sought else NOTHING
         self.query_one("#log-names", Label).update(_names(looked.narrow) if rows else empty)
         self.query_one(Rows).fill(rows, looked.library, looked.narrow)
 
 
 def _names(narrow: bool) -> str:
-    line = f"  {'DATE':<13}{'EXERCISE':<19}{'PAIN':<10}{'WHERE':<10}"
-    return line if narrow else f"{line}{'EFFORT':<11}{'DONE':<18}NOTE"
+    line = f"  {'DATE':<13}{'EXERCISE':<19}{'PAIN':<11}{'WHERE':<10}"
+    return line if narrow else f"{line}{'EFFORT':<11}{'DONE':<17}NOTE"
 
 
 def line(entry: Entry, library: Library, narrow: bool) -> str:
     """`21 Nov 07:10 Side plank   4 (was 6)  low back   form broke  2 × 20 s  left worse`."""
     name = short(entry.name(library), 18)
     where = short(PLACE_NAMES.get(entry.place or "", ""), 9)
-    text = f"{entry.at:%d %b %H:%M} {name:<19}{_pain(entry):<10}{where:<10}"
+    text = f"{entry.at:%d %b %H:%M} {name:<19}{_pain(entry):<11}{where:<10}"
     if narrow:
         return text
     effort = EFFORTS[entry.result.effort if entry.result else None]
-    return f"{text}{effort:<11}{_dose(entry, library):<18}{clean(entry.note or '', 40)}"
+    return f"{text}{effort:<11}{_dose(entry, library):<17}{clean(entry.note or '', 40)}"
 
 
 def told_of(entry: Entry) -> str:
     """Under the rows: its corrections, old to new, and its note."""
-    was = [f"{words.rated(edit.pain)} until it was corrected on {edit.at:%d %b %Y}" for edit in entry.edits]
+    was = [f"{words.rated(edit.pain)} until {edit.at:%d %b %Y}" for edit in entry.edits]
     late = entry.record.added
     parts = [f"Was {'; then '.join(was)}."] if was else []
     parts += [f"Set down on {late:%d %b %Y}, from memory."] if late else []
@@ -188,8 +196,7 @@ def told_of(entry: Entry) -> str:
 
 
 def _pain(entry: Entry) -> str:
-    now = "–" if entry.pain is None else str(entry.pain)
-    return f"{now} (was {'–' if entry.edits[-1].pain is None else entry.edits[-1].pain})" if entry.edits else now
+    return short(("–" if entry.pain is None else str(entry.pain)) + words.was(entry.pain, entry.edits), 10)
 
 
 def _dose(entry: Entry, library: Library) -> str:
@@ -197,5 +204,4 @@ def _dose(entry: Entry, library: Library) -> str:
         return ""
     known = library.get(entry.result.exercise)
     text = dose(known, entry.dose) if known else entry.dose.text
-    done = entry.result.done
-    return short(text if done is None or done >= 1 else f"{text}: {done:.0%}", 17)
+    return short(words.done(entry.result, text).replace(" × ", "×"), 16)

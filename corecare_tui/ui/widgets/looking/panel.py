@@ -1,6 +1,7 @@
 """What the views of History share: what they are shown, and how the screen speaks to them."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual.containers import Vertical
@@ -35,11 +36,11 @@ class Panel(Vertical):
     """The actions of the screen that mean something here."""
 
     class Opened(Message):
-        """Enter or a click: the rows of the log with these words are asked for."""
+        """Enter or a click: the rows of that day, or of that exercise, are asked for in the log."""
 
-        def __init__(self, words: str) -> None:
+        def __init__(self, day: date | None = None, exercise: str | None = None) -> None:
             super().__init__()
-            self.words = words
+            self.day, self.exercise = day, exercise
 
     def prepare(self, looked: Looked) -> None:
         """In a thread, before `show`: what the view will ask for is made here."""

@@ -13,7 +13,7 @@ from corecare_tui.adapters import export
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.coach import Coach, NotKept
 from corecare_tui.domain.correcting import Said, amended, said
-from corecare_tui.domain.pain import PLACES
+from corecare_tui.domain.pain import PLACES, SIDES
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import MorningAfter, PainEntry, Record, SessionOutcome
 from corecare_tui.domain.scores import When
@@ -31,6 +31,7 @@ SAID = st.builds(
     st.none() | st.text("abc ", min_size=1, max_size=5),
     st.booleans(),
     st.none() | st.booleans(),
+    st.none() | st.sampled_from(SIDES),
 )
 PLANK = session(15, plank={"pain": 2}, cat_cow={"pain": 0})
 

@@ -315,6 +315,18 @@ def test_pain_then_the_other_side(coach):
     assert not at.one.other_side
 
 
+def test_pain_in_the_middle_of_a_side_is_of_that_side(coach, journal):
+    at = At(coach)
+    at.wait(15)
+    assert at.step.side == "left"
+    at.do(Hurts())
+    at.one.asking()
+    at.one.rate(0, Pain(4, "knee_other"), None, at.now)
+    assert journal.current().results[0].side == "left"
+    at.one.unrate_last()
+    assert journal.current().results[0].side is None
+
+
 def test_marks_are_few(coach, journal, monkeypatch):
     at, marks = At(coach), []
     monkeypatch.setattr(journal, "mark", lambda mark: marks.append(at.now))

@@ -23,7 +23,7 @@ GZIP = b"\x1f\x8b"
 """How a gzipped file begins."""
 SESSION_ADDS, RESULT_ADDS, PAIN_ADDS = (
     ("added", "edits"),
-    ("slot", "usual", "usual_exercise", "edits"),
+    ("slot", "usual", "usual_exercise", "side", "edits"),
     ("flare", "added", "edits"),
 )
 FIRST_YEAR, LAST_YEAR = 1900, 2999

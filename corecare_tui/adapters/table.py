@@ -24,7 +24,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
     "rating": {
         **{same: same for same in ("at", "exercise", "slot")}, **{name: f"dose.{name}" for name in DOSE},
         **{same: same for same in ("done", "outcome", "form_held", "effort", "pain", "place", "sharp", "leg", "note")},
-        "usual_exercise": "usual_exercise", **{f"usual_{name}": f"usual.{name}" for name in DOSE},
+        **{same: same for same in ("usual_exercise", "side")}, **{f"usual_{name}": f"usual.{name}" for name in DOSE},
         "edits": "edits",
     },
     "pain": {same: same for same in ("at", "pain", "place", "note", "flare", "added", "edits")},
@@ -34,7 +34,7 @@ COLUMNS = (
     "kind", "session", "at", "routine", "day", "ended", "outcome", "check_in", "new_signs", "end_pain", "session_effort",
     "morning_pain", "morning_settled", "exercise", "slot", "sets", "reps", "hold_s", "rest_s", "done", "form_held", "effort",
     "pain", "place", "sharp", "leg", "note", "usual_exercise", "usual_sets", "usual_reps", "usual_hold_s", "usual_rest_s",
-    "flare", "added", "edits",
+    "side", "flare", "added", "edits",
 )  # fmt: skip
 FIRST = COLUMNS[:3]
 """A table without these is none of ours."""

@@ -96,6 +96,7 @@ def _trained(one: Trained) -> JSON:
         "mean": one.mean,
         "usual": one.usual,
         "form_lost": one.form_lost,
+        "sides": [{"side": side, "times": times, "worst": worst} for side, times, worst in one.sides],
         "ladder": msgspec.to_builtins([{"since": day, "dose": place.dose} for day, place in one.ladder]),
         "ratings": msgspec.to_builtins([{"day": time.day, "pain": time.pain, "edited": time.edited} for time in one.times]),
     }

@@ -51,7 +51,11 @@ class Training(Course):
             before = Before(RATED, item, self.plan, self.pace, self.session, self.coach.results, self.player.spot(now))
             self._remember(before)
         self._asked = False
-        self.keep(item, self.coach.rated(self.plan, item, self.player.share(item), felt, effort))
+        result = self.coach.rated(self.plan, item, self.player.share(item), felt, effort)
+        step = self.player.step
+        if felt.score and step is not None and step.effort and step.item == item and step.side is not None:
+            result = replace(result, side=step.side)
+        self.keep(item, result)
 
     def unrate(self, item: int, before: Result | None) -> None:
         """Of an item only what was known `before` it was asked about; what was done stays done."""

@@ -34,6 +34,7 @@ class Said:
     flare: bool = False
     settled: bool | None = None
     """Of a morning after: back to normal?"""
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def said(entry: Entry) -> Said:
         return Said(entry.record.pain, entry.record.place, note=entry.record.note, flare=entry.record.flare)
     if entry.result is not None:
         one = entry.result
-        return Said(one.pain, one.place, one.sharp, one.leg, one.effort, one.note)
+        return Said(one.pain, one.place, one.sharp, one.leg, one.effort, one.note, side=one.side)
     morning = entry.record.morning_after if entry.when is When.MORNING else None
     return Said(entry.pain, settled=morning.settled if morning else None)
 
@@ -62,7 +63,7 @@ def amended(entry: Entry, new: Said, at: datetime) -> Session | PainEntry:
     """
     old = said(entry)
     if isinstance(entry.record, PainEntry):
-        new = replace(new, sharp=False, leg=False, effort=None, settled=None)
+        new = replace(new, sharp=False, leg=False, effort=None, settled=None, side=None)
         if new == old:
             return entry.record
         edits = (*entry.record.edits, _edit(old, at))
@@ -87,6 +88,7 @@ def _rated(session: Session, index: int, new: Said, old: Said, at: datetime) -> 
         leg=new.leg,
         effort=new.effort,
         note=new.note,
+        side=new.side,
         form_held=held,
         edits=(*result.edits, _edit(old, at)),
     )
@@ -103,7 +105,7 @@ def _scored(session: Session, when: When, new: Said, old: Said, at: datetime) ->
 
 
 def _edit(old: Said, at: datetime) -> Edit:
-    return Edit(at, old.pain, old.place, old.sharp, old.leg, old.effort, old.note, old.flare, old.settled)
+    return Edit(at, old.pain, old.place, old.sharp, old.leg, old.effort, old.note, old.flare, old.settled, old.side)
 
 
 def forgotten(plan: Plan, started: datetime, id: UUID, now: datetime, pain: Score) -> Session:

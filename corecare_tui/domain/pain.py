@@ -12,6 +12,7 @@ PLACE_NAMES = dict(
     )
 )
 
+SIDES = ("left", "right")
 Score = int | None
 """0 = no pain … 10 = the worst you can imagine; None = not said, which is never 0."""
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from corecare_tui.domain.exercise import Dose
-from corecare_tui.domain.pain import PLACES, Pain, Score, check_score, sound
+from corecare_tui.domain.pain import PLACES, SIDES, Pain, Score, check_score, sound
 from corecare_tui.domain.profile import Profile
 
 T = TypeVar("T")
@@ -73,6 +73,7 @@ class Edit:
     flare: bool = False
     settled: bool | None = None
     """Of a morning after."""
+    side: str | None = None
     of: str | None = None
     """Which score of a session it was: `check-in`, `end` or `morning after`; None = that of the record it is kept in."""
 
@@ -106,6 +107,8 @@ class Result:
     """The exercise the routine asked for here, where this one took its place; None = this one."""
     usual_exercise: str | None = None
     """The exercise reached here, where a rule put an easier one in its place for that day; None = this one."""
+    side: str | None = None
+    """The side that was worked when PAIN stopped it: left or right; None = neither, or not known."""
     edits: tuple[Edit, ...] = ()
     """Corrections of what was said, oldest first."""
 
@@ -113,6 +116,8 @@ class Result:
         check_score("pain", self.pain)
         if self.place is not None and self.place not in PLACES:
             raise ValueError(f"place must be one of {', '.join(PLACES)}, not {self.place[:40]!r}")
+        if self.side is not None and self.side not in SIDES:
+            raise ValueError(f"side must be one of {', '.join(SIDES)}, not {self.side[:40]!r}")
         if self.effort is not None and (type(self.effort) is not int or not 1 <= self.effort <= 4):
             raise ValueError(f"effort must be 1 to 4, not {self.effort!r}")
         if self.done is not None and not 0.0 <= self.done <= 10.0:

@@ -46,6 +46,7 @@ def taken_back(kept: Result, before: Result | None) -> Result:
         place=said.place,
         sharp=said.sharp,
         leg=said.leg,
+        side=said.side,
         effort=said.effort,
         form_held=said.form_held,
     )

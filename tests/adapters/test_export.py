@@ -192,8 +192,8 @@ def test_every_field_of_a_record_is_written():
     result = Result(
         "plank", AT, slot="crunch", usual_exercise="plank",
         dose=Dose(1, 1), usual=Dose(2, 1), done=0.5, outcome=Outcome.DONE, form_held=True, effort=1,
-        pain=1, place="leg", sharp=True, leg=True, note="n",
-        edits=(Edit(AT, 2, "leg", True, True, 3, "m", True, False, "end"),),
+        pain=1, place="leg", sharp=True, leg=True, note="n", side="left",
+        edits=(Edit(AT, 2, "leg", True, True, 3, "m", True, False, "left", "end"),),
     )  # fmt: skip
     full = Session(
         "a", AT, "r", "d", AT, SessionOutcome.FINISHED, CheckIn(1, ("fall",)), (result,), 1, 1, MorningAfter(1, True), AT,

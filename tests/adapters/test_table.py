@@ -163,7 +163,7 @@ RATED = {"kind": "rating", "session": "s1", "exercise": "plank"}
         ([WHOLE, WHOLE], "f.csv:3: session: 's1' is empty or there twice; every session has an id of its own"),
         ([WHOLE.replace("2026-11-22T09", "22/11/2026")], "f.csv:2: at: Invalid RFC3339 encoded datetime"),
         ([WHOLE.replace("2026", "3026")], "f.csv:2: at: the year 3026 is not from 1900 to 2999"),
-        ([WHOLE + ",more"], "f.csv:2: row: has 36 cells where the header names 35 columns"),
+        ([WHOLE + ",more"], "f.csv:2: row: has 37 cells where the header names 36 columns"),
         (['"' + WHOLE], "f.csv:2: a quote is opened here and never closed"),
     ],
 )

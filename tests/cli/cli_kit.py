@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from corecare_tui.domain.exercise import Dose
-from corecare_tui.domain.pain import PLACES
+from corecare_tui.domain.pain import PLACES, SIDES
 from corecare_tui.domain.profile import Profile, Stance
 from corecare_tui.domain.records import CheckIn, Edit, MorningAfter, Outcome, PainEntry, Record, Result, Session, SessionOutcome
 
@@ -122,6 +122,7 @@ edits = st.lists(
         words,
         st.booleans(),
         st.none() | st.booleans(),
+        st.none() | st.sampled_from(SIDES),
         st.none() | st.sampled_from(["check-in", "end"]),
     ),
     max_size=2,
@@ -142,6 +143,7 @@ results = st.builds(
     sharp=st.booleans(),
     leg=st.booleans(),
     note=words,
+    side=st.none() | st.sampled_from(SIDES),
     edits=edits,
 )
 mornings = st.none() | st.builds(MorningAfter, scores, st.none() | st.booleans())

@@ -111,6 +111,12 @@ def test_an_exercise_with_its_ratings_doses_and_form():
     assert [(on, place.dose.text) for on, place in plank.ladder] == [(day(0), "3 × 20 s"), (day(5), "3 × 25 s")]
 
 
+def test_the_side_that_hurt_is_counted_beside_the_other():
+    told = ((0, 5, "left"), (2, 2, "right"), (4, 6, "left"), (6, 3, None))
+    seen = view(6, *(session(n, side_plank={"pain": pain, "side": side}) for n, pain, side in told))
+    assert seen.exercises[0].sides == (("left", 2, 6), ("right", 1, 2))
+
+
 def test_what_happened_is_read_off_the_record():
     locked = replace(PERSON, choices=(Choice(pain(3, 1).at, Chose.SIGN, "unwell"), Choice(pain(3, 1).at, Chose.SKIP, "plank")))
     doses = ((0, (3, None, 20)), (2, (3, None, 25)), (4, (3, None, 15)), (40, (3, None, 30)))

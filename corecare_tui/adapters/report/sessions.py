@@ -124,6 +124,7 @@ def _felt(result: Result) -> Iterator[str]:
     yield place(result.place)
     yield "sharp" if result.sharp else ""
     yield "down a leg" if result.leg else ""
+    yield f"on the {result.side}" if result.side else ""
     yield "form lost" if result.form_held is False else ""
     yield note(result.note)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.insight.events import reached
 from corecare_tui.domain.ladder import Place
-from corecare_tui.domain.pain import Score
+from corecare_tui.domain.pain import SIDES, Score
 from corecare_tui.domain.records import History, Outcome, Result, Session
 
 TWICE = 2
@@ -83,6 +83,12 @@ class Trained:
     def form_lost(self) -> int:
         """Times in which form broke down."""
         return sum(result.form_held is False for result in self.done[1])
+
+    @cached_property
+    def sides(self) -> tuple[tuple[str, int, int], ...]:
+        """Of PAIN in the middle of a set: (side, times, worst) of each side that had it, left first."""
+        told = {side: [r.pain for r in self.done[1] if r.side == side and r.pain] for side in SIDES}
+        return tuple((side, len(scores), max(scores)) for side, scores in told.items() if scores)
 
     @property
     def last_lost(self) -> date | None:

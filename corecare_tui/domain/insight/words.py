@@ -51,6 +51,11 @@ def hurts(trained: Trained, library: Library) -> str:
     return f"{called(trained.exercise, library)} worst {trained.worst}, mean {tenth(trained.mean)} ({len(trained.scores)}×)"
 
 
+def sides(trained: Trained) -> str:
+    """`left 3×, worst 5; right 1×, worst 2`; empty where no side was told."""
+    return "; ".join(f"{side} {times}×, worst {worst}" for side, times, worst in trained.sides)
+
+
 def high_days(numbers: Numbers) -> str:
     """`4 or more on 6 of 20 rated days`."""
     return f"{HIGH} or more on {numbers.high_days} of {many(numbers.rated_days, 'rated day')}"

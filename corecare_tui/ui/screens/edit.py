@@ -7,12 +7,22 @@ from textual.containers import VerticalScroll
 from textual.widgets import Label
 
 from corecare_tui.domain.correcting import Said, said
-from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.exercise import Library, Sides
 from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.records import PainEntry
 from corecare_tui.domain.scores import When
 from corecare_tui.ui.screens.form import KEYS, FormScreen
-from corecare_tui.ui.widgets.form import Field, Flag, ScoreField, effort_field, note_field, place_field, read, settled_field
+from corecare_tui.ui.widgets.form import (
+    Field,
+    Flag,
+    ScoreField,
+    effort_field,
+    note_field,
+    place_field,
+    read,
+    settled_field,
+    side_field,
+)
 from corecare_tui.ui.widgets.key_bar import KeyBar
 
 
@@ -32,6 +42,8 @@ class EditScreen(FormScreen[Said]):
             yield Field("Pain", ScoreField(now.pain))
             if logged or rated:
                 yield Field("Where", place_field(now.place))
+            if entry.result is not None and self._has_sides(entry.result.exercise):
+                yield Field("Side", side_field(now.side))
             if rated:
                 yield Field("Effort", effort_field(now.effort))
                 yield Field("It was", Flag("sharp or shooting", now.sharp, "sharp"))
@@ -44,6 +56,10 @@ class EditScreen(FormScreen[Said]):
                 yield Field("Note", note_field(now.note))
             yield from self.ending()
         yield KeyBar(KEYS, keep=("save", "dismiss(None)"))
+
+    def _has_sides(self, exercise: str) -> bool:
+        known = self._library.get(exercise)
+        return known is not None and known.sides is not Sides.NONE
 
     def filled(self) -> Said:
         """What is said there now. A note that was not touched stays as it was, blanks at its ends and all."""

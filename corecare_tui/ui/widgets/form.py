@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Label, Select
 
 from corecare_tui.domain.correcting import Said
-from corecare_tui.domain.pain import PLACE_NAMES, Score
+from corecare_tui.domain.pain import PLACE_NAMES, SIDES, Score
 
 EFFORTS = (("easy", 1), ("good", 2), ("hard", 3), ("form broke down", 4))
 NOTE = 400
@@ -75,6 +75,11 @@ def effort_field(effort: int | None = None) -> Select[int]:
     return Select(EFFORTS, value=effort or Select.NULL, prompt="not said", compact=True, id="effort")
 
 
+def side_field(side: str | None) -> Select[str]:
+    """Which side hurt."""
+    return Select([(one, one) for one in SIDES], value=side or Select.NULL, prompt="not said", compact=True, id="side")
+
+
 def settled_field(settled: bool | None) -> Select[bool]:
     """Of a morning after: back to normal?"""
     return Select(
@@ -114,6 +119,7 @@ def read(form: DOMNode) -> Said:
         next((text.value.strip() or None for text in form.query("#note-field").results(Input)), None),
         _ticked(form, "#flare"),
         _chosen(form, "#settled"),
+        _chosen(form, "#side"),
     )
 
 

@@ -131,6 +131,8 @@ def detail(one: Trained, looked: Looked) -> Iterator[str]:
         yield f"Form broke down {many(one.form_lost, 'time')}, last on {one.last_lost:%d %b}."
     if places := [result.place for result in one.done[1] if result.place and result.pain]:
         yield "Where: " + ", ".join(f"{PLACE_NAMES[place]} {places.count(place)}×" for place in dict.fromkeys(places))
+    if one.sides:
+        yield f"Stopped by pain: {words.sides(one)}"
     if len(one.ladder) > 1:
         yield "Ladder: " + " → ".join(f"{place.dose.text} ({_short(day)})" for day, place in one.ladder[-STEPS:])
     yield from _next(one, looked)

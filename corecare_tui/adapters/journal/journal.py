@@ -213,18 +213,14 @@ class Journal:
     def history(self, years: Iterable[int] | None = None) -> History:
         """All finished sessions and logged pain of those years, oldest first; None = every year.
 
-        The whole is put together once for as long as no file changes: a plan reads it many times. A thread may ask; what it keeps
-        is marked with the versions from before it began to read.
+        The whole is put together once for as long as nothing is written: a plan reads it many times. A thread may ask.
         """
         if years is not None or self._lock is None:
             return self._read(self.years() if years is None else years)
-        versions, known = self._versions(), self._whole
-        if known is None or known[0] != versions:
-            for year in self.years():
-                self._year(year).sessions.all()
-            versions = self._versions()
-            known = self._whole = versions, self._read(self.years())
-        return known[1]
+        while self._whole is None or self._whole[0] != self._versions():
+            versions = self._versions()  # from before it is read: what is written meanwhile shows, and it is read again
+            self._whole = versions, self._read(self.years())
+        return self._whole[1]
 
     def _versions(self) -> "_Versions":
         return tuple(sorted((year, shelves.sessions.version) for year, shelves in tuple(self._years.items())))

@@ -76,7 +76,8 @@ def _list(trees: Iterable[dict[str, Any]]) -> Iterator[bytes]:
 
 def _text(tree: dict[str, Any]) -> bytes:
     data = msgspec.json.format(msgspec.json.encode(tree), indent=1)
-    return data if data.isascii() else escaped(data.decode()).encode()  # `corecare export` may be told to a terminal
+    harmless = data.isascii() and b"\x7f" not in data
+    return data if harmless else escaped(data.decode()).encode()  # `corecare export` may be told to a terminal
 
 
 def _profile(profile: Profile) -> dict[str, Any]:

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import gc
 import resource
 import sqlite3
 import sys
@@ -37,6 +38,7 @@ STILL_MS = 50
 """A frame that waits longer is seen."""
 BEAT_S = 0.001
 KEYS = (
+    ("Library opened, to compare", ("3",)),
     ("opened", ("2",)),
     ("chart, longer ranges to all", ("greater_than_sign",) * 3),
     ("chart, along all of it", ("left",) * 12),
@@ -124,10 +126,12 @@ def frames(home: Path, today: date) -> Iterator[str]:
 
 def finish_and_open(rounds: int, home: Path, record: Record, today: date) -> list[Row]:
     """P4: closing a session, and reading this year, against the same rows in SQLite, in turn."""
+    gc.disable()  # as `play` does until the record was read
     times: Times = {"finish": [], "sqlite_insert": [], "open_year": [], "sqlite_year": []}
-    with closing(database(home / "p4.sqlite", record)) as sqlite:
+    with closing(database(home / "p4.sqlite", record)) as sqlite, Journal(home / "journal") as journal:
+        journal.history()
         for number in range(rounds + 1):
-            took = _round(home, sqlite, today + timedelta(number))
+            took = _round(journal, sqlite, today + timedelta(number))
             for name, ms in took.items():
                 times[name] += [ms] if number else []
     return [
@@ -136,15 +140,13 @@ def finish_and_open(rounds: int, home: Path, record: Record, today: date) -> lis
     ]
 
 
-def _round(home: Path, sqlite: sqlite3.Connection, day: date) -> dict[str, float]:
+def _round(journal: Journal, sqlite: sqlite3.Connection, day: date) -> dict[str, float]:
     whole = records.session(day, records.TEN_YEARS + day.toordinal())
     begun = replace(whole, outcome=SessionOutcome.OPEN, ended=None, morning_after=None)
-    with Journal(home / "journal") as journal:
-        journal.history()
-        journal.keep(begun)
-        finish = milliseconds(lambda: journal.finish(whole))
+    journal.keep(begun)
+    finish = milliseconds(lambda: journal.finish(whole))
     insert = milliseconds(lambda: _insert(sqlite, [row(whole, result) for result in whole.results]))
-    with Journal(home / "journal", write=False) as fresh:
+    with Journal(journal.folder, write=False) as fresh:
         opened = milliseconds(lambda: fresh.history([day.year]))
     queried = milliseconds(lambda: _parsed(sqlite.execute("select * from rating where at >= ?", (f"{day.year}",)).fetchall()))
     return {"finish": finish, "sqlite_insert": insert, "open_year": opened, "sqlite_year": queried}

@@ -1,6 +1,6 @@
 """The records of one table in memory, by key, over the TinyDB file they came from."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import Any, Generic, cast
 
@@ -59,6 +59,16 @@ class Shelf(Generic[R]):
             else:
                 self._table.update(document, doc_ids=[doc_id])
             self._ids[key], self._records[key] = doc_id, record
+
+    def put_alone(self, record: R, gone: Iterable[str]) -> None:
+        """The only record of this table; the tables `gone` of the same file are emptied in the same write."""
+        document, record = self._checked(record)
+        with self._fresh():
+            tables = dict(self._storage.read() or {})
+            id = str(self._ids.get(self._key(record), 1))
+            row = merge(document, tables.get(self._table.name, {}).get(id, {}))
+            self._storage.write({**tables, self._table.name: {id: row}, **{name: {} for name in gone}})
+            self._storage.loads += 1  # for the shelves of the other tables: what they hold is gone
 
     def put_all(self, records: Sequence[R]) -> None:
         """As `put` for each, in one write: ten years of sessions one by one took half a minute."""

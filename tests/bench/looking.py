@@ -5,9 +5,13 @@
 
 import asyncio
 import gc
-import resource
+import os
+import pty
+import select
 import sqlite3
+import subprocess
 import sys
+import termios
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
@@ -30,9 +34,11 @@ from corecare_tui.domain.records import Record, SessionOutcome
 from corecare_tui.domain.settings import Settings
 from corecare_tui.ui.app import CoreCareApp
 from corecare_tui.ui.face import Face
+from tests.bench import first_paint
 from tests.bench import record as records
-from tests.bench.measure import Row, Times, compare, milliseconds
-from tests.bench.rating import database, row
+from tests.bench.measure import Row, Times, compare, milliseconds, table
+from tests.bench.rating import INSERT, database, row
+from tests.bench.world import CHECKOUT, CORECARE, environ
 
 STILL_MS = 50
 """A frame that waits longer is seen."""
@@ -125,36 +131,45 @@ def frames(home: Path, today: date) -> Iterator[str]:
 
 
 def finish_and_open(rounds: int, home: Path, record: Record, today: date) -> list[Row]:
-    """P4: closing a session, and reading this year, against the same rows in SQLite, in turn."""
-    gc.disable()  # as `play` does until the record was read
+    """P4: closing a session, and reading this year, against the same rows in SQLite; each round a process of its own, for both
+    happen once in one."""
+    database(home / "same.sqlite", record).close()
     times: Times = {"finish": [], "sqlite_insert": [], "open_year": [], "sqlite_year": []}
-    with closing(database(home / "p4.sqlite", record)) as sqlite, Journal(home / "journal") as journal:
-        journal.history()
-        for number in range(rounds + 1):
-            took = _round(journal, sqlite, today + timedelta(number))
-            for name, ms in took.items():
-                times[name] += [ms] if number else []
+    for number in range(rounds):
+        told = subprocess.run(
+            (sys.executable, "-m", "tests.bench.looking", "--once", str(home), (today + timedelta(number)).isoformat()),
+            cwd=CHECKOUT,
+            capture_output=True,
+            check=True,
+        )
+        for name, ms in zip(times, map(float, told.stdout.split()), strict=True):
+            times[name].append(ms)
     return [
         compare("P4", "finish a session, 10 years", times, "finish", "sqlite_insert", 15),
         compare("P4", "open History: this year read", times, "open_year", "sqlite_year", 2),
     ]
 
 
-def _round(journal: Journal, sqlite: sqlite3.Connection, day: date) -> dict[str, float]:
+def once(home: Path, day: date) -> tuple[float, float, float, float]:
+    """Milliseconds of finishing, the same in SQLite, reading the year, the same in SQLite."""
+    gc.disable()  # as `play` does until the record was read
     whole = records.session(day, records.TEN_YEARS + day.toordinal())
     begun = replace(whole, outcome=SessionOutcome.OPEN, ended=None, morning_after=None)
-    journal.keep(begun)
-    finish = milliseconds(lambda: journal.finish(whole))
-    insert = milliseconds(lambda: _insert(sqlite, [row(whole, result) for result in whole.results]))
-    with Journal(journal.folder, write=False) as fresh:
-        opened = milliseconds(lambda: fresh.history([day.year]))
-    queried = milliseconds(lambda: _parsed(sqlite.execute("select * from rating where at >= ?", (f"{day.year}",)).fetchall()))
-    return {"finish": finish, "sqlite_insert": insert, "open_year": opened, "sqlite_year": queried}
+    ratings = [row(whole, result) for result in whole.results]
+    with closing(sqlite3.connect(home / "same.sqlite", isolation_level=None)) as sqlite:
+        sqlite.execute("pragma synchronous = full")
+        with Journal(home / "journal", write=False) as fresh:
+            opened = milliseconds(lambda: fresh.history([day.year]))
+        queried = milliseconds(lambda: _parsed(sqlite.execute("select * from rating where at >= ?", (f"{day.year}",)).fetchall()))
+        with Journal(home / "journal") as journal:
+            journal.history()
+            journal.keep(begun)
+            finish = milliseconds(lambda: journal.finish(whole))
+        insert = milliseconds(lambda: _insert(sqlite, ratings))
+    return finish, insert, opened, queried
 
 
 def _insert(sqlite: sqlite3.Connection, rows: list[tuple[object, ...]]) -> None:
-    from tests.bench.rating import INSERT
-
     sqlite.execute("begin")
     sqlite.executemany(INSERT, rows)
     sqlite.execute("commit")
@@ -165,22 +180,54 @@ def _parsed(rows: list[tuple[object, ...]]) -> list[object]:
     return [(datetime.fromisoformat(str(one[3])), *one) for one in rows]
 
 
-def memory(home: Path, today: date) -> Iterator[str]:
-    """P12: the most memory of this process, which has had ten years open in every view, against an empty Textual app's."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield f"P12 most resident memory {most:.0f} MB"
+def memory(home: Path) -> Iterator[str]:
+    """P12: the most memory of the app with ten years, through three exercises of a session, beside an empty Textual app's."""
+    with TemporaryDirectory(prefix="corecare-bench-") as empty:
+        floor = _most(first_paint.STATIC, Path(empty), ())
+    ours = _most(CORECARE, home, (b"\r", b"1", b"\r", *(b"n",) * 30))
+    yield f"P12 most memory {ours:.1f} MB against {floor:.1f} of an empty Textual app: {ours / floor:.2f}x, goal 2"
+
+
+def _most(command: tuple[str, ...], home: Path, keys: tuple[bytes, ...]) -> float:
+    """Megabytes that it held at most, at 120 x 36, with a key a second after it stood."""
+    main, end = pty.openpty()
+    termios.tcsetwinsize(end, (36, 120))
+    process = subprocess.Popen(
+        command, stdin=end, stdout=end, stderr=end, env=environ(home), cwd=CHECKOUT, start_new_session=True
+    )
+    try:
+        _read(main, 4)
+        for key in keys:
+            os.write(main, key)
+            _read(main, 1)
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    finally:
+        process.kill()
+        process.wait()
+        os.close(main)
+        os.close(end)
+
+
+def _read(terminal: int, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while (rest := end - time.monotonic()) > 0:
+        if select.select([terminal], [], [], rest)[0]:
+            os.read(terminal, 65536)
 
 
 def main() -> int:
     """Print it all."""
+    if sys.argv[1:2] == ["--once"]:
+        print(*once(Path(sys.argv[2]), date.fromisoformat(sys.argv[3])))
+        return 0
     today = date.today()
     with TemporaryDirectory(prefix="corecare-bench-") as folder:
         years = records.make(today)
         home = records.write(Path(folder) / "years", years)
-        for line in frames(home, today):
+        for line in (*memory(copytree(home, Path(folder) / "played")), *frames(home, today)):
             print(line)
-        for one in finish_and_open(15, copytree(home, Path(folder) / "again"), years, today):
-            print(one)
+        print(table(finish_and_open(15, copytree(home, Path(folder) / "again"), years, today)))
     return 0
 
 

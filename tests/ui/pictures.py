@@ -130,15 +130,17 @@ def picture(p: Hands) -> str:
 
 def _runs(strip: object, legend: dict[str, str]) -> Iterator[str]:
     """`12a 3b`: so many cells in the colours of that letter."""
-    for style, segments in groupby(strip, key=lambda segment: _told(segment.style)):  # type: ignore[call-overload]
+    for style, segments in groupby(strip, key=lambda segment: _told(segment.style, segment.text)):  # type: ignore[call-overload]
         letter = legend.setdefault(style, LETTERS[min(len(legend), len(LETTERS) - 1)])
         yield f"{sum(segment.cell_length for segment in segments)}{letter}"
 
 
-def _told(style: Style | None) -> str:
-    """`#dde3ea on #121212 bold`."""
+def _told(style: Style | None, text: str) -> str:
+    """`#dde3ea on #121212 bold`; of blanks the paper alone, for no ink is seen on them."""
     if style is None:
         return "none"
+    if not text.strip() and not (style.reverse or style.underline):
+        return f"on {style.bgcolor.name if style.bgcolor else '-'}"
     marks = [name for name in ("bold", "dim", "reverse", "underline", "strike") if getattr(style, name)]
     ink, paper = (colour.name if colour else "-" for colour in (style.color, style.bgcolor))
     return " ".join((ink, "on", paper, *marks))

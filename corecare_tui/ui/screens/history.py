@@ -78,12 +78,8 @@ class HistoryScreen(MainScreen):
                 yield panel()
         yield KeyBar(KEYS, keep=("help", "view(-1)"))
 
-    def on_mount(self) -> None:
-        """The chart of thirty days to begin with."""
-        self.call_after_refresh(self.look)
-
     def on_screen_resume(self) -> None:
-        """Back from a question: the record may say something else."""
+        """Opened, or back from a question: the record may say something else."""
         self.call_after_refresh(self.look)
 
     def on_resize(self) -> None:

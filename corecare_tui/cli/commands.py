@@ -89,6 +89,7 @@ COMMANDS = (
         arg("score", type=int, metavar="N", help="0-10"),
         arg("--place", metavar="P", help="low_back, buttock_hip, leg, upper_back, neck, belly, shoulder_wrist, knee_other"),
         arg("--note", metavar="TEXT", help="a few words"),
+        arg("--flare", action="store_true", help="it is a flare-up"),
     )),
     Command("export", "write everything of yours as one file", "record:export", (
         arg("file", nargs="?", metavar="FILE", help="where to (stdout)"),

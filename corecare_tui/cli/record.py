@@ -27,7 +27,7 @@ def pain(options: Namespace) -> int:
     if options.place is not None and options.place not in PLACES:
         raise Bad(f"--place: {options.place[:40]!r} is not one of {', '.join(PLACES)}")
     with coach(write=True) as one:
-        entry = one.log_pain(options.score, options.place, options.note)
+        entry = one.log_pain(options.score, options.place, options.note, options.flare)
     where = f", {PLACE_NAMES[entry.place]}" if entry.place else ""
     say(f"Kept: {entry.pain} out of 10{where}, {entry.at:%Y-%m-%d %H:%M}.")
     return 0

@@ -105,8 +105,8 @@ class Planning:
         self._journal.save_profile(profile)
         return profile
 
-    def log_pain(self, pain: int, place: str | None = None, note: str | None = None) -> PainEntry:
-        """Keep a score felt outside a session."""
-        entry = PainEntry(self._now(), pain, place, note)
+    def log_pain(self, pain: int, place: str | None = None, note: str | None = None, flare: bool = False) -> PainEntry:
+        """Keep a score felt outside a session; `flare`: the person calls it a flare-up."""
+        entry = PainEntry(self._now(), pain, place, note, flare)
         self._journal.log(entry)
         return entry

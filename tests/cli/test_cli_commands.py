@@ -220,6 +220,12 @@ def test_an_unknown_place_names_them_all(corecare, home):
     assert not home.exists()
 
 
+def test_a_flare_up_is_kept_as_one(corecare):
+    assert corecare("pain", 2, "--flare").code == 0
+    (entry,) = corecare("export").json["pains"]
+    assert (entry["pain"], entry["flare"]) == (2, True)
+
+
 def test_a_note_that_no_file_can_hold_is_refused(corecare):
     assert corecare("pain", 3, "--note", "\udcff").code == 2
     assert corecare("export").json["pains"] == []

@@ -300,6 +300,18 @@ def test_pain_is_logged_from_history_too(tmp_path):
     play(tmp_path, act, pains=(PainEntry(THURSDAY - timedelta(1), 2),))
 
 
+def test_a_flare_up_is_what_the_person_calls_one(tmp_path):
+    async def act(p):
+        await p.press("2", "p", "f")
+        assert p.reads("outside a session, a flare-up")
+        await p.press("f", "f", "3")
+        assert [(entry.pain, entry.flare) for entry in p.on_disk().pains()] == [(3, True)]
+        await p.press("left")
+        assert p.reads("flare-up")
+
+    play(tmp_path, act)
+
+
 def test_the_record_is_written_out_as_a_file(tmp_path):
     async def act(p):
         p.app.face.coach.elsewhere = (tmp_path,)

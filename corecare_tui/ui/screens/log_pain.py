@@ -15,9 +15,11 @@ from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
 
+HEAD, FLARE = "Log pain   outside a session", ", a flare-up"
 KEYS = [
     Binding("f24", "app.hint", "log", key_display="0-9", id="log_pain.score"),
     Binding("t,full_stop", "score(10)", "= 10", key_display="t or .", id="log_pain.ten"),
+    Binding("f", "flare", "a flare-up", id="log_pain.flare"),
     Binding("escape", "dismiss", "back", key_display="Esc", id="log_pain.back"),
 ]
 
@@ -30,11 +32,13 @@ class LogPainScreen(Once, ModalScreen[None]):
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.face = face
+        self.flare = False
+        """Does the person call it a flare-up?"""
 
     def compose(self) -> ComposeResult:
         """The question and the scale."""
         with Vertical(id="rating"):
-            yield Label("Log pain   outside a session", id="rating-head", markup=False)
+            yield Label(HEAD, id="rating-head", markup=False)
             yield Big("PAIN NOW ?", id="question")
             yield PainScale(id="scale")
         yield KeyBar(KEYS, keep=("dismiss",))
@@ -50,11 +54,16 @@ class LogPainScreen(Once, ModalScreen[None]):
         """A click on the scale."""
         self.action_score(event.score)
 
+    def action_flare(self) -> None:
+        """Say so, or not after all, before the digit."""
+        self.flare = not self.flare
+        self.query_one("#rating-head", Label).update(f"{HEAD}{FLARE if self.flare else ''}")
+
     @keeping
     def action_score(self, score: int) -> None:
         """Keep it and go back."""
         if self.over:  # `42`, typed fast, was two entries
             return
-        self.face.coach.log_pain(score)
-        self.notify(f"Kept: {score} out of 10.", timeout=3)
+        self.face.coach.log_pain(score, flare=self.flare)
+        self.notify(f"Kept: {score} out of 10{FLARE if self.flare else ''}.", timeout=3)
         self.dismiss()

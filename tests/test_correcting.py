@@ -168,16 +168,16 @@ def test_an_undo_never_loses_what_was_written_since(tmp_path):
 def test_what_a_thread_read_before_a_correction_is_not_kept_after_it(tmp_path):
     one, journal = coach(tmp_path, PLANK)
     with journal:
-        reading = journal._read
+        reading = journal._years.read
 
         def slowly(years):
             before = reading(years)
             if before.sessions[0].end_pain is None:
-                journal._read = reading
+                journal._years.read = reading
                 journal.upsert(replace(PLANK, end_pain=9))
             return before
 
-        journal._read = slowly
+        journal._years.read = slowly
         journal.log(pain(1, 1))
         one.history()
         assert one.history().sessions[0].end_pain == 9

@@ -1,20 +1,16 @@
 """The folder of a person's record: one open session, a file a year of finished ones, the profile, and the lock on them all."""
 
 import os
-import re
-import threading
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Self
-
-from tinydb import TinyDB
+from typing import Self
 
 from corecare_tui.adapters.journal.lock import lock
 from corecare_tui.adapters.journal.shelf import Shelf
 from corecare_tui.adapters.journal.storage import Damaged, JournalError, sweep
-from corecare_tui.adapters.journal.versions import VersionedStorage
+from corecare_tui.adapters.journal.years import Years, by_id, tables
 from corecare_tui.domain.mark import Mark, Newest
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import History, PainEntry, Record, Session, SessionOutcome
@@ -25,7 +21,6 @@ class StillOpen(JournalError):
 
 
 DISCARDED = "of a session that was discarded"
-_YEAR = re.compile(r"sessions-(\d{4})\.json")
 
 
 class Journal:
@@ -43,15 +38,12 @@ class Journal:
         """
         self.folder = folder
         self._lock = lock(folder) if write else None
-        self._opening = threading.Lock()
-        self._years: dict[int, _Year] = {}
-        self._whole: tuple[_Versions, History] | None = None
-        """All of it, as it was put together when the files were of those versions."""
-        current = _file(folder, "current", "sessions", "mark", "newest")
-        self._current = Shelf(current, "sessions", Session, _id)
+        self._years = Years(folder)
+        current = tables(folder, "current", "sessions", "mark", "newest")
+        self._current = Shelf(current, "sessions", Session, by_id)
         self._mark = Shelf(current, "mark", Mark, _only)
         self._newest = Shelf(current, "newest", Newest, _only)
-        self._profile = Shelf(_file(folder, "profile", "profile"), "profile", Profile, _only)
+        self._profile = Shelf(tables(folder, "profile", "profile"), "profile", Profile, _only)
         try:
             self._recover()
         except BaseException:
@@ -115,51 +107,36 @@ class Journal:
         """Put the session into its year and close it as the open one. After a failure or a crash, simply call it again."""
         self._check_writable()
         document = self._current.document(session.id)
-        self._year(session.started.year).sessions.put(session, document)
+        self._years.shelf_of(session).put(session, document)
         if document:
             self._clear_current(session)
 
     def session(self, id: str, year: int) -> Session | None:
         """The finished session of that id, which began in that year, as it is now."""
-        return self._year(year).sessions.get(id)
+        return self._years.of(year).sessions.get(id)
 
     def upsert(self, session: Session) -> None:
         """Insert or replace a finished session by its id."""
         self._check_writable()
-        self._year(session.started.year).sessions.put(session)
+        self._years.shelf_of(session).put(session)
 
     def log(self, entry: PainEntry) -> None:
         """Write pain felt outside a session; the same entry twice is one."""
         self._check_writable()
-        self._year(entry.at.year).pains.put(entry)
+        self._years.shelf_of(entry).put(entry)
 
     def exchange(self, before: Session | PainEntry | None, after: Session | PainEntry | None) -> None:
         """Put `after` into the place of `before`, which is a correction of it, in one write; None = nothing is or was there."""
         self._check_writable()
         one = after or before
         if one is not None:
-            self._shelf_of(one).exchange(before, after)
-
-    def _shelf_of(self, record: Session | PainEntry) -> Shelf[Any]:
-        if isinstance(record, Session):
-            return self._year(record.started.year).sessions
-        return self._year(record.at.year).pains
+            self._years.shelf_of(one).exchange(before, after)
 
     def take_in(self, record: Record) -> None:
         """Insert or replace all of a record, a write for each year; what is there and not in it stays."""
         self._check_writable()
-        pains = self._uncorrected(record.pains)
-        for year in sorted({s.started.year for s in record.sessions} | {p.at.year for p in pains}):
-            self._year(year).sessions.put_all([s for s in record.sessions if s.started.year == year])
-            self._year(year).pains.put_all([p for p in pains if p.at.year == year])
-        for year in self.years():  # a session whose year was corrected stands in its old year too
-            self._year(year).sessions.drop({s.id for s in record.sessions if s.started.year != year})
+        self._years.take_in(record)
         self.save_profile(record.profile)
-
-    def _uncorrected(self, pains: Iterable[PainEntry]) -> list[PainEntry]:
-        """Without those that were corrected here since: a logged score has no id, and its old self would stand beside it."""
-        was = {(p.at, edit.pain, edit.place, edit.note) for p in self.pains() for edit in p.edits}
-        return [p for p in pains if p.edits or (p.at, p.pain, p.place, p.note) not in was]
 
     def profile(self) -> Profile:
         """The person; a new Profile when none was saved."""
@@ -198,44 +175,18 @@ class Journal:
         self._check_writable()
         self._clear_current()
         self.take_in(replace(record, sessions=tuple(s for s in record.sessions if s.outcome is not SessionOutcome.OPEN)))
-        ids, pains = {session.id for session in record.sessions}, set(record.pains)
-        for year in self.years():
-            shelves = self._year(year)
-            shelves.sessions.drop({session.id for session in shelves.sessions.all()} - ids)
-            shelves.pains.drop(set(shelves.pains.all()) - pains)
+        self._years.keep_only(record)
         self.take_missing(record)
 
     def years(self) -> list[int]:
         """The years that have a file, oldest first."""
-        names = (_YEAR.fullmatch(path.name) for path in self.folder.glob("sessions-*.json"))
-        return sorted(int(name[1]) for name in names if name)
+        return self._years.numbers()
 
     def history(self, years: Iterable[int] | None = None) -> History:
-        """All finished sessions and logged pain of those years, oldest first; None = every year.
-
-        The whole is put together once for as long as nothing is written: a plan reads it many times. A thread may ask.
-        """
-        if years is not None or self._lock is None:
-            return self._read(self.years() if years is None else years)
-        while self._whole is None or self._whole[0] != self._versions():
-            versions = self._versions()  # from before it is read: what is written meanwhile shows, and it is read again
-            self._whole = versions, self._read(self.years())
-        return self._whole[1]
-
-    def _versions(self) -> "_Versions":
-        return tuple(sorted((year, shelves.sessions.version) for year, shelves in tuple(self._years.items())))
-
-    def _read(self, years: Iterable[int]) -> History:
-        sessions: list[Session] = []
-        pains: list[PainEntry] = []
-        newest = max(self.years(), default=0)
-        for year in sorted(years, reverse=True):  # the newest stays whole: side by side in memory it is written in half the time
-            shelves = self._year(year)
-            sessions += shelves.sessions.all()
-            pains += shelves.pains.all()
-            if year < newest:  # where nothing is written any more, but for a correction
-                shelves.forget()
-        return History.of(sessions, pains)
+        """All finished sessions and logged pain of those years, oldest first; None = every year. A thread may ask."""
+        if years is None and self._lock is not None:
+            return self._years.history()
+        return self._years.read(self.years() if years is None else years)
 
     def sessions(self, years: Iterable[int] | None = None) -> tuple[Session, ...]:
         """The finished sessions of those years, oldest first; None = every year."""
@@ -262,7 +213,7 @@ class Journal:
         return held[0] if held else None
 
     def _finished(self, session: Session) -> bool:
-        return self._year(session.started.year).sessions.get(session.id) is not None
+        return self._years.shelf_of(session).get(session.id) is not None
 
     def _begin(self, session: Session) -> None:
         """Make room for a new open session.
@@ -294,46 +245,14 @@ class Journal:
         if self._held() is not None and self.current() is None:
             self._clear_current()
 
-    def _year(self, year: int) -> "_Year":
-        with self._opening:
-            if year not in self._years:
-                self._years[year] = _Year(self.folder, year)
-            return self._years[year]
-
     def _check_writable(self) -> None:
         if self._lock is None:
             mend = "make it yours, or make room on its disk, and start again"
             raise JournalError(self.folder, "is open for reading only", mend)
 
 
-class _Year:
-    """One year's file and its two tables."""
-
-    def __init__(self, folder: Path, year: int) -> None:
-        file = _file(folder, f"sessions-{year:04d}", "sessions", "pains")
-        self.sessions = Shelf(file, "sessions", Session, _id)
-        self.pains = Shelf(file, "pains", PainEntry, _itself)
-
-    def forget(self) -> None:
-        """Keep the records, not the documents they came from."""
-        self.sessions.forget()
-
-
-_Versions = tuple[tuple[int, tuple[int, int]], ...]
 _ONLY = "profile"
-
-
-def _id(session: Session) -> Hashable:
-    return session.id
-
-
-def _itself(entry: PainEntry) -> Hashable:
-    return entry
 
 
 def _only(_: Profile | Mark | Newest) -> Hashable:
     return _ONLY
-
-
-def _file(folder: Path, name: str, *tables: str) -> TinyDB:
-    return TinyDB(folder / f"{name}.json", storage=VersionedStorage, own=tables)

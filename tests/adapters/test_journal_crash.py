@@ -98,6 +98,9 @@ ACTS: dict[str, Act] = {
     "finish": lambda journal, session: journal.finish(session),
     "upsert": lambda journal, session: journal.upsert(replace(session, id="s0")),
     "log": lambda journal, session: journal.log(PainEntry(START, 3)),
+    "correct": lambda journal, session: journal.exchange(replace(session, id="s0"), replace(session, id="s0", end_pain=9)),
+    "correct a score": lambda journal, session: journal.exchange(PainEntry(START, 7), PainEntry(START, 2)),
+    "take back": lambda journal, session: journal.exchange(PainEntry(START, 7), None),
 }
 
 
@@ -116,6 +119,7 @@ def test_whatever_call_fails_the_record_is_old_or_new(
         folder = tmp_path / str(at)
         with Journal(folder) as journal:
             journal.upsert(replace(before, id="s0"))
+            journal.log(PainEntry(START, 7))
             journal.keep(before)
             old, failing, failed = state(folder), FailingOs(at, errno.ENOSPC, lasting), False
             monkeypatch.setattr(storage, "os", failing)

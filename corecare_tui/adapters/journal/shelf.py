@@ -88,7 +88,7 @@ class Shelf(Generic[R]):
             self._records.update({self._key(record): record for _, record in checked})
 
     def exchange(self, before: R | None, after: R | None) -> None:
-        """Put `after` into the place of `before`, in one write; None = nothing is or was there."""
+        """Put `after` into the place of `before`, in one write; None = nothing is or was there. Done already, it does nothing."""
         if after is None:
             self.drop({self._key(before)} if before is not None else set())
             return
@@ -98,6 +98,8 @@ class Shelf(Generic[R]):
             return
         document, after = self._checked(after)
         with self._fresh():
+            if old not in self._ids and self._records.get(self._key(after)) == after:
+                return  # written, though it was told as failed: the folder's fsync comes after the rename
             if old not in self._ids:
                 raise self._wrong(str(old), "is no longer there")
             ids = {key: doc_id for key, doc_id in self._ids.items() if key != old}

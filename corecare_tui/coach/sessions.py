@@ -11,7 +11,7 @@ from corecare_tui.coach.planning import DEFAULT, Planning
 from corecare_tui.domain.ladder import Place, easier
 from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.pain import Pain, Score
-from corecare_tui.domain.plan import Decision, Plan, Planned
+from corecare_tui.domain.plan import Decision, Plan, Planned, asked
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import (
     FORM_LOST,
@@ -140,13 +140,9 @@ class Sessions(Planning):
         """What the player did of an item, before anything is said about it; what was said before stays."""
         item = plan.items[index]
         said = self._results.get(index, Result(item.exercise))
-        slot = item.slot if item.slot != item.exercise else None
-        lighter = item.usual != item.dose or item.usual_exercise is not None
-        usual = item.usual if lighter else None
         done = round(share, 3)
         ended = outcome or (Outcome.DONE if done >= 1 else Outcome.SKIPPED if done == 0 else Outcome.PARTIAL)
-        asked = replace(said, exercise=item.exercise, slot=slot, dose=item.dose, usual=usual, usual_exercise=item.usual_exercise)
-        return replace(asked, at=self._now(), done=done, outcome=ended)
+        return replace(asked(item, said), at=self._now(), done=done, outcome=ended)
 
     def rated(self, plan: Plan, index: int, share: float, felt: Pain, effort: int | None) -> Result:
         """The result of an item with what was just said of it; effort None = not asked yet, 4 = form broke down."""

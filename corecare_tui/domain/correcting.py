@@ -6,7 +6,7 @@ from uuid import UUID
 
 from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.pain import Score
-from corecare_tui.domain.plan import Plan
+from corecare_tui.domain.plan import Plan, asked
 from corecare_tui.domain.records import (
     FORM_LOST,
     CheckIn,
@@ -114,16 +114,7 @@ def forgotten(plan: Plan, started: datetime, id: UUID, now: datetime, pain: Scor
     `pain`: the back before it.
     """
     results = tuple(
-        Result(
-            item.exercise,
-            started + timedelta(seconds=number),
-            item.dose,
-            usual=item.usual if item.usual != item.dose else None,
-            done=1.0,
-            outcome=Outcome.DONE,
-            slot=item.slot if item.slot != item.exercise else None,
-            usual_exercise=item.usual_exercise,
-        )
+        asked(item, Result(item.exercise, started + timedelta(seconds=number), done=1.0, outcome=Outcome.DONE))
         for number, item in enumerate(plan.items, 1)
     )
     return Session(

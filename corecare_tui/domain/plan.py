@@ -7,6 +7,7 @@ from enum import StrEnum
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.pain import Score
+from corecare_tui.domain.records import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,19 @@ class Plan:
     def changes(self) -> tuple[Decision, ...]:
         """The decisions that change something, in the order of the session."""
         return tuple(d for item in self.items for d in item.decisions if d.changes)
+
+
+def asked(item: Planned, result: Result) -> Result:
+    """`result` with what that item asks for: the usual dose where the day was lighter, the slot where another exercise stood."""
+    lighter = item.usual != item.dose or item.usual_exercise is not None
+    return replace(
+        result,
+        exercise=item.exercise,
+        slot=item.slot if item.slot != item.exercise else None,
+        dose=item.dose,
+        usual=item.usual if lighter else None,
+        usual_exercise=item.usual_exercise,
+    )
 
 
 def ordered(plan: Plan, slots: tuple[str, ...]) -> Plan:

@@ -128,7 +128,7 @@ def told(looked: Looked) -> Iterator[str]:
     hurting = ", ".join(words.hurts(one, view.library) for one in view.hurting[:MOST_HURTING])
     yield f"Hurts most: {hurting or 'nothing that was rated twice'}"
     where = words.places(numbers)
-    yield words.high_days(numbers) + (f"; {where}" if where else "")
+    yield words.high_days(numbers) + (f"; where: {where}" if where else "")
     counts = {kind: sum(event.kind is kind for event in view.events) for kind in words.HAPPENED}
     yield "  ".join(f"{words.SIGNS[kind]} {words.HAPPENED[kind]} {n}×" for kind, n in counts.items() if n)
 

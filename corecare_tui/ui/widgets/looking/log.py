@@ -76,7 +76,7 @@ class LogPanel(Panel):
     """The rows, and above them what they are sought by."""
 
     TITLE = "Log"
-    KEYS = frozenset({"down(1)", "down(-1)", "range(-1)", "range(1)", "edit", "unsay", "undo", "add", "filter", "open"})
+    KEYS = frozenset({"down(1)", "down(-1)", "range(-1)", "range(1)", "edit", "unsay", "undo", "add", "filter"})
 
     def __init__(self) -> None:
         super().__init__(id="log")

@@ -64,32 +64,35 @@ def _result(id: str, at: int, n: int, started: Session, base: int) -> Result:
     return replace(result, edits=(Edit(THURSDAY, 5),)) if id == "superman" and n == 39 else result
 
 
+Keep = Callable[[str], Awaitable[None]]
+STILL, LOOK_S, MOST = 5, 0.02, 200
+"""A picture is taken when it was the same at so many looks in a row, so far apart: a scroll bar comes a layout later."""
 PAINS = (PainEntry(THURSDAY - timedelta(1), 6, "leg", "on the stairs", flare=True),)
 
 
-async def history(p: Hands, keep: Callable[[str], None]) -> None:
+async def history(p: Hands, keep: Keep) -> None:
     """Every view of History, and its two forms."""
     await p.press("2")
-    keep("chart")
+    await keep("chart")
     await p.press("left", "left")
-    keep("chart-session")
+    await keep("chart-session")
     await p.press("greater_than_sign", "greater_than_sign")
-    keep("chart-year")
+    await keep("chart-year")
     await p.press("less_than_sign", "less_than_sign", "right_square_bracket", "j", "j")
-    keep("per-exercise")
+    await keep("per-exercise")
     await p.press("right_square_bracket", "k", "k")
-    keep("calendar")
+    await keep("calendar")
     await p.press("right_square_bracket", "j", "j", "j", "j", "j", "j")
-    keep("log")
+    await keep("log")
     await p.press("e")
-    keep("log-edit")
+    await keep("log-edit")
     await p.press("escape", "a")
-    keep("log-add")
+    await keep("log-add")
     await p.press("escape", "x")
-    keep("export")
+    await keep("export")
 
 
-WALKS: dict[str, Callable[[Hands, Callable[[str], None]], Awaitable[None]]] = {"history": history}
+WALKS: dict[str, Callable[[Hands, Keep], Awaitable[None]]] = {"history": history}
 
 
 def drawn(walk: str, size: tuple[int, int], look: str, svg: Path | None = None) -> dict[str, str]:
@@ -99,9 +102,10 @@ def drawn(walk: str, size: tuple[int, int], look: str, svg: Path | None = None) 
     async def act(p: Hands) -> None:
         p.app.animation_level = "none"
 
-        def keep(name: str) -> None:
+        async def keep(name: str) -> None:
             for field in p.screen.query(Input):
                 field.cursor_blink = False
+            await still(p)
             found[f"{walk}-{name}-{size[0]}x{size[1]}-{look}"] = picture(p)
             if svg is not None:
                 (svg / f"{walk}-{name}-{size[0]}x{size[1]}-{look}.svg").write_text(p.app.export_screenshot())
@@ -116,6 +120,18 @@ def drawn(walk: str, size: tuple[int, int], look: str, svg: Path | None = None) 
         settings = replace(SET_UP, theme="light" if look == "light" else "dark")
         play(Path(folder), act, size, sessions=record(), pains=PAINS, settings=settings)
     return found
+
+
+async def still(p: Hands) -> None:
+    """Until nothing moves any more."""
+    seen, times = "", 0
+    for _ in range(MOST):
+        now = picture(p)
+        seen, times = now, times + 1 if now == seen else 1
+        if times == STILL:
+            return
+        await p.pilot.pause(LOOK_S)
+    raise AssertionError("the screen never stands still")
 
 
 def picture(p: Hands) -> str:

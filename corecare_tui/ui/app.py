@@ -1,23 +1,26 @@
 """The app: it boots, holds the theme, and knows the screens; everything else is theirs."""
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from textual import constants
 from textual.app import App, ComposeResult, SystemCommand
-from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Label
 
 from corecare_tui.coach import NotKept
+from corecare_tui.ui.bound import bound, commands
 from corecare_tui.ui.careful import Careful, Chain
 from corecare_tui.ui.manners import WellMannered
 from corecare_tui.ui.themes import NIGHT, THEMES
 
 if TYPE_CHECKING:
+    from textual.types import AnimationLevel
+
     from corecare_tui.coach.mending import Mending
     from corecare_tui.figure.glyphs import Mode
     from corecare_tui.ui.face import Face
@@ -38,7 +41,7 @@ class CoreCareApp(WellMannered):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (56, "-narrow"), (78, "-wide"), (110, "-huge")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (16, "-low"), (23, "-high"), (32, "-tall")]
-    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit", priority=True)]
+    BINDINGS = [*bound("app")]
 
     def __init__(self, boot: "Callable[[], Face]") -> None:
         """`boot` makes the world: files, journal, coach. It is called in a thread, once the first frame is on its way."""
@@ -47,6 +50,8 @@ class CoreCareApp(WellMannered):
         self.figure_mode: Mode | None = None
         """How bodies are drawn; None = not at all."""
         self._last_filters: tuple[LineFilter, ...] = ()
+        self.remap: dict[str, str] = {}
+        """Command id → keys, where the settings file has others."""
         self.failed: Exception | None = None
         """What `boot` raised; the app has ended then, and whoever ran it tells."""
 
@@ -104,6 +109,8 @@ class CoreCareApp(WellMannered):
 
         self.face = face
         self.dress(face.settings.theme)
+        self.reduce_motion(face.settings.reduced_motion)
+        self.use_keys(dict(face.settings.keys))
         self.draw_figures(face.settings.figure or face.terminal_draws)
         self.push_screen(TodayScreen(face, first=True))
         for problem in face.problems[:3]:
@@ -122,9 +129,19 @@ class CoreCareApp(WellMannered):
         own = {theme.name: name for name, theme in THEMES.items()}
         return own.get(self.theme, "dark" if self.current_theme.dark else "light")
 
+    def use_keys(self, remap: Mapping[str, str]) -> None:
+        """Hear these keys for those commands from now on."""
+        self.remap = dict(remap)
+        self.set_keymap(self.remap)
+
     def dress(self, name: str) -> None:
         """Wear that theme, one of domain.settings.THEMES."""
         self.theme = THEMES[name].name
+
+    def reduce_motion(self, how: str) -> None:
+        """Key poses only, and nothing flashes, from now on? One of domain.settings.MOTIONS."""
+        levels: dict[str, AnimationLevel] = {"on": "none", "off": "full"}
+        self.animation_level = levels.get(how, constants.TEXTUAL_ANIMATIONS)
 
     def draw_figures(self, how: str) -> None:
         """Draw bodies so from now on, one of domain.settings.FIGURES; with "ascii" everything else is, too."""
@@ -161,9 +178,10 @@ class CoreCareApp(WellMannered):
         self.notify("Press a digit, or click a number of the scale.", timeout=3)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Textual's own, without the screenshot: it would write a person's ratings into a world-readable file.
+        """Those of the screen, then Textual's own; a screenshot would write a person's ratings into a world-readable file.
 
         Without colour there is no choice of themes either: two of them would be black on black (textual 8.2.8, `ansi-*`).
         """
+        yield from commands(self, screen)
         hidden = {"Screenshot", "Theme"} if self.no_color else {"Screenshot"}
-        return (command for command in super().get_system_commands(screen) if command.title not in hidden)
+        yield from (command for command in super().get_system_commands(screen) if command.title not in hidden)

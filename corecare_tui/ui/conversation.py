@@ -9,6 +9,7 @@ from corecare_tui.domain.records import Result
 from corecare_tui.domain.rules.during import S2, S3, Then, Turn
 from corecare_tui.domain.signals import Pain, Pause, Resume, Skip, SkipExercise, Stop
 from corecare_tui.domain.ways import pain_ways, ways_on
+from corecare_tui.ui.bound import keyed
 from corecare_tui.ui.screens.menu import MenuScreen
 from corecare_tui.ui.screens.rating import FORM_LOST, RatingScreen
 from corecare_tui.ui.words import dose
@@ -97,7 +98,7 @@ class Conversation:
         """S2: the set ends now, and what was done of it counts as it is."""
         step = self.training.player.step
         if step is None or not step.effort:
-            self.screen.notify("d ends a set in which form breaks down.", timeout=3)
+            self.screen.notify(keyed(self.screen.app, "{player.form} ends a set in which form breaks down."), timeout=3)
             return
         known = self.coach.kept(step.item)
         self.training.asking()

@@ -60,7 +60,7 @@ class Deciding:
         if PARKED in row.rules:
             self.coach.choose(Chose.ENABLE, row.of)
             if any(out.exercise == row.of and out.rule == PARKED for out in self.replan().left_out):
-                return f"{row.name} stays parked: w says why."
+                return f"{row.name} stays parked: {{today.why}} says why."
             return f"{row.name} is no longer parked. If it goes on hurting, it is parked again."
         self.coach.unchoose(Chose.SKIP, row.of)
         return f"Taken back: {row.name} is in today."
@@ -68,23 +68,23 @@ class Deciding:
     def _ease(self, row: Row) -> str:
         """Where nothing got easier, nothing is kept."""
         if _now(self.replan(), row.of) != _place(row.item):
-            return f"{row.name} is easier from today on. e takes it back."
+            return f"{row.name} is easier from today on. {{today.ease}} takes it back."
         self.coach.unchoose(Chose.EASE, row.of)
-        return f"{row.name} gets no easier than this today. x leaves it out."
+        return f"{row.name} gets no easier than this today. {{today.skip}} leaves it out."
 
     def _refused(self, key: str, row: Row | None, plan: Plan) -> str:
         if row is None or row.kind is Kind.ADVICE:
-            return "That is for an exercise: j and k go to one."
+            return "That is for an exercise: {today.down} go to one."
         if row.kind is Kind.OUT:
-            return f"{row.name} is left out: w says why, and what would undo it."
+            return f"{row.name} is left out: {{today.why}} says why, and what would undo it."
         if key == "decline":
             return f"{row.name} is not raised here: there is nothing to decline."
         return f"That is decided on the day itself: this is the plan of {plan.date:%A}."
 
 
 SAID = {
-    "skip": "{name} is left out of today. x takes it back.",
-    "decline": "Not yet: {name} stays as it is for a week. d takes it back.",
+    "skip": "{name} is left out of today. {{today.skip}} takes it back.",
+    "decline": "Not yet: {name} stays as it is for a week. {{today.decline}} takes it back.",
 }
 
 

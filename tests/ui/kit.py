@@ -141,8 +141,8 @@ def face(
         journal.upsert(session)
     for pain in pains:
         journal.log(pain)
-    coach = Coach(exercises, routines, journal, wall or Wall())
-    return Face(coach, Heard(device), Ticks(), routine, settings=settings, save_setting=save), journal
+    coach = Coach(exercises, routines, journal, wall or Wall(), settings)
+    return Face(coach, Heard(device), Ticks(), routine, save_setting=save), journal
 
 
 def run(coroutine: Coroutine[Any, Any, None]) -> None:

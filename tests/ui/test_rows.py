@@ -375,6 +375,6 @@ def test_help_lists_the_keys_of_a_row_once(tmp_path):
     async def act(p):
         await p.press("question_mark")
         for binding in ROW_KEYS:
-            assert sum(binding.description in str(label.content) for label in p.screen.query("Label")) == 1
+            assert sum(binding.tooltip in str(label.content) for label in p.screen.query("Label")) == 1
 
     play(tmp_path, act, NARROW)

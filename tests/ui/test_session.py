@@ -523,7 +523,7 @@ def test_the_keys_in_the_footer_at_80_columns(tmp_path):
         shown = [key.word for key in p.app.screen.query(Key) if key.display]
         assert shown == ["pause", "next", "back", "ease", "PAIN", "stop", "undo", "form", "5s", "help"]
         await p.press("question_mark")
-        assert p.reads("r cue", "o steps", "c I count", "v voice", "z clock only"), (
+        assert p.reads("Say the cue again", "Every step", "Count this exercise", "How much the voice", "Only the clock"), (
             "what the footer has no room for stands in the help"
         )
 

@@ -213,7 +213,7 @@ def test_every_key_of_the_bar_fits_80_columns_and_can_be_clicked(tmp_path):
         await p.key("close")
         await p.key("help")
         assert p.on == "HelpScreen"
-        assert p.reads("KEYS ON THIS SCREEN", "bad-back day", "safety", *(key.description for key in ROW_KEYS))
+        assert p.reads("KEYS ON THIS SCREEN", "A bad-back day", "safety answers", *(key.tooltip for key in ROW_KEYS[:6]))
         await p.press("escape")
         await p.key("start")
         assert p.on == "CheckInScreen"

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Label
 
 from corecare_tui.domain.settings import FIGURES
 from corecare_tui.figure.motion import Motion
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keep_setting
 from corecare_tui.ui.screens.once import Once
@@ -21,18 +21,13 @@ from corecare_tui.ui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from corecare_tui.ui.app import CoreCareApp
 
-KEYS = [
-    Binding("y,enter", "answer(True)", "yes", key_display="y", id="calibration.yes"),
-    Binding("n", "answer(False)", "no", id="calibration.no"),
-    Binding("s,space", "sound", "sound", key_display="s", id="calibration.sound"),
-    Binding("escape", "leave", "leave it as it is", key_display="Esc", id="calibration.leave"),
-]
+KEYS = bound("calibration")
 PROBED_S = 0.6
 """How long a device that was just plugged in may take to answer."""
 EXAMPLES = ("glute_bridge", "bird_dog")
 """What moves while it is asked; else the first exercise that is drawn."""
 LARGER = "Larger letters: ctrl and +, or cmd and +. Fewer cells are fine; down to 60 × 20 everything is there."
-UNHEARD = "No sound device was found here: press n, and signals are shown by a flash and the bell."
+UNHEARD = "No sound device was found here: press {calibration.no}, and signals are shown by a flash and the bell."
 QUESTIONS = {
     "size": (
         "READ IT?",
@@ -153,7 +148,7 @@ class CalibrationScreen(Once, Screen[None]):
 
     def _play(self, again: bool = True) -> None:
         heard = self.face.sounds.play("start")
-        self.query_one("#calibration-say", Label).update(QUESTIONS["sound"][1] if heard else UNHEARD)
+        self.query_one("#calibration-say", Label).update(QUESTIONS["sound"][1] if heard else keyed(self.app, UNHEARD))
         if not heard and again:
             self.face.sounds.warm()
             self.set_timer(PROBED_S, lambda: self._play(again=False))

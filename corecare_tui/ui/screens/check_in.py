@@ -2,13 +2,13 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Label
 
 from corecare_tui.domain.pain import MEANING, word
 from corecare_tui.domain.plan import ordered
 from corecare_tui.domain.records import CheckIn
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.once import Once
@@ -18,19 +18,13 @@ from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
 from corecare_tui.ui.widgets.ticks import Ticks
 
-KEYS = [
-    Binding("f24", "app.hint", "pain", key_display="0-9", id="check_in.score"),
-    Binding("t", "score(10)", "= 10", key_display="t or .", id="check_in.ten"),
-    Binding("full_stop", "take_or_ten", "take, or 10", show=False, id="check_in.take_or_ten"),
-    Binding("left,pageup", "walk(-1)", "move", show=False, id="check_in.left"),
-    Binding("right,pagedown", "walk(1)", "move", show=False, id="check_in.right"),
-    Binding("space", "tick", "tick", key_display="space", id="check_in.tick"),
-    Binding("n", "go_nothing_new", "nothing new, go", id="check_in.nothing"),
-    Binding("enter", "go", "go", key_display="Enter", id="check_in.go"),
-    Binding("escape", "dismiss", "back", key_display="Esc", id="check_in.back"),
-]
+KEYS = bound("check_in")
 GENTLE = "gentle"
-NEW = "New since last time? A numb groin, bladder or bowel; a leg weaker, both legs; fever, a fall.  n or Enter: nothing new."
+TICKED = "Something is ticked. {check_in.go} goes on with it; untick it if it is not so."
+NEW = (
+    "New since last time? A numb groin, bladder or bowel; a leg weaker, both legs; fever, a fall.  "
+    "{check_in.nothing} or {check_in.go}: nothing new."
+)
 """The question that matters most, in one line; the list below it has every sign."""
 BAD_DAY = "Easy moves, one set each, made of what went well for you lately. Nothing to achieve."
 
@@ -53,7 +47,7 @@ class CheckInScreen(Once, Screen[None]):
         yield Big("PAIN NOW ?", id="question")
         yield PainScale(id="scale")
         yield Label("Press the number of your back pain now.", id="meaning", markup=False)
-        yield Label(NEW, id="signs-heading", markup=False)
+        yield Label(keyed(self.app, NEW), id="signs-heading", markup=False)
         yield Ticks([(s.id, s.words) for s in self.face.coach.signs], id="signs")
         yield Label(BAD_DAY if self.routine == GENTLE else "", id="today-plan", markup=False)
         yield KeyBar(KEYS, keep=("go", "dismiss"))
@@ -121,7 +115,9 @@ class CheckInScreen(Once, Screen[None]):
     def action_go_nothing_new(self) -> None:
         """Nothing is new: begin. Where something is ticked, that would contradict it."""
         if self.query_one(Ticks).ticked:
-            self.query_one("#today-plan", Label).update("Something is ticked. Enter goes on with it; untick it if it is not so.")
+            self.query_one("#today-plan", Label).update(
+                keyed(self.app, "Something is ticked. {check_in.go} goes on with it; untick it if it is not so.")
+            )
         else:
             self.action_go()
 

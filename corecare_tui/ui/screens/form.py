@@ -3,20 +3,15 @@
 from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Button, Label
 
 from corecare_tui.coach import NotKept
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.screens.once import Once
 
-KEYS = [
-    Binding("tab", "app.focus_next", "next field", key_display="Tab", id="form.next"),
-    Binding("shift+tab", "app.focus_previous", "the field before", show=False, id="form.previous"),
-    Binding("ctrl+s", "save", "save", key_display="Ctrl+S", priority=True, id="form.save"),
-    Binding("escape", "dismiss(None)", "cancel", key_display="Esc", id="form.cancel"),
-]
+KEYS = bound("form")
 T = TypeVar("T")
 
 

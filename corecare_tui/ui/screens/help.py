@@ -1,26 +1,34 @@
-"""Every key of the screen below, then Textual's own palette key."""
+"""What a screen is for and every key of it, then those that are everywhere; a click on one does it, / finds one."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Label
+from textual.widgets import Input, Label
 
+from corecare_tui.ui.bound import bound, remapped
+from corecare_tui.ui.keymap import every
+from corecare_tui.ui.keys import ABOUT, SCREENS, Key
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.key_bar import KeyBar
 
-KEYS = [Binding("escape,question_mark", "dismiss", "close", key_display="Esc", id="help.close")]
+KEYS = bound("help")
+EVERYWHERE = ("main", "app")
+COLUMN = 18
+"""Cells of the keys, before what they do."""
 
 
 class KeyLine(Label):
-    """One key with what it does; a click does it."""
+    """One command with its keys; a click does it."""
 
-    def __init__(self, binding: Binding) -> None:
-        super().__init__(f"{_keys(binding):<14} {binding.description}", markup=False, classes="key-line")
-        self.action = binding.action
+    def __init__(self, keys: str, row: Key) -> None:
+        gap = " " if len(keys) >= COLUMN else ""
+        super().__init__(f"{keys:<{COLUMN}}{gap}{row.says}", markup=False, classes="key-line")
+        self.action = row.action
+        self.text = f"{keys} {row.word} {row.says}".lower()
 
 
 class HelpScreen(Once, ModalScreen[None]):
@@ -33,23 +41,57 @@ class HelpScreen(Once, ModalScreen[None]):
         self._about = about
 
     def compose(self) -> ComposeResult:
-        """One line a key."""
+        """What it is for, its keys, those of everywhere."""
+        yield Input(placeholder="a key, or what it does", compact=True, id="find-key")
         with VerticalScroll(id="help"):
-            yield Label("KEYS ON THIS SCREEN", classes="heading", markup=False)
-            bindings = self._about._bindings.key_to_bindings.values()
-            ours = {one.id: one for same in bindings for one in same if one.id and one.description}  # Textual's own have none
-            for one in ours.values():
-                yield KeyLine(one)
-            yield Label("ctrl+p         all commands", markup=False)
-            yield Label("ctrl+q         leave CoreCare", markup=False)
-        yield KeyBar(KEYS)
+            if self._room in ABOUT:
+                yield Label(ABOUT[self._room], id="about-screen", markup=False)
+            with Horizontal(id="help-columns"):
+                with Vertical(classes="help-column"):
+                    yield Label("KEYS ON THIS SCREEN", classes="heading", markup=False)
+                    yield from self._lines(self._room)
+                with Vertical(classes="help-column"):
+                    yield Label("EVERYWHERE", classes="heading", markup=False)
+                    yield from (line for room in self._rooms if room in EVERYWHERE for line in self._lines(room))
+                    yield Label(f"{'Ctrl+P':<{COLUMN}}All commands", markup=False, classes="key-line-of-textual")
+        yield KeyBar(KEYS, keep=("dismiss",))
+
+    def on_mount(self) -> None:
+        """Nothing is looked for yet."""
+        self.query_one("#find-key").display = False
+
+    @property
+    def _rooms(self) -> tuple[str, ...]:
+        """The screens of the table whose commands it hears, and the app."""
+        bindings = self._about._bindings.key_to_bindings.values()
+        return tuple(dict.fromkeys([(one.id or "").split(".")[0] for same in bindings for one in same if one.id] + ["app"]))
+
+    @property
+    def _room(self) -> str:
+        return next((room for room in self._rooms if room not in EVERYWHERE), "main")
+
+    def _lines(self, room: str) -> Iterator[KeyLine]:
+        for row in SCREENS.get(room, ()):
+            yield KeyLine(every(f"{room}.{row.verb}", row, remapped(self.app)), row)
+
+    def action_find(self) -> None:
+        """Type a key, or what it does."""
+        find = self.query_one("#find-key")
+        find.display = True
+        find.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Only what holds every word."""
+        words = event.value.lower().split()
+        for line in self.query(KeyLine):
+            line.display = all(word in line.text for word in words)
+
+    def action_scroll(self, by: int) -> None:
+        """A line at a time."""
+        self.query_one("#help").scroll_relative(y=by, animate=False)
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a key: the help goes, and the screen below does what the key does."""
         if isinstance(event.widget, KeyLine):
             self.dismiss()
             self._about.call_later(self._about.run_action, event.widget.action)
-
-
-def _keys(binding: Binding) -> str:
-    return binding.key_display or binding.key.replace("question_mark", "?")

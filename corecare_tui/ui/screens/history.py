@@ -3,7 +3,6 @@
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import ContentSwitcher, Label
 from textual.worker import get_current_worker
 
@@ -12,6 +11,7 @@ from corecare_tui.domain.correcting import Correction, Said
 from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.insight.view import RANGES, longer
 from corecare_tui.domain.records import Session
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.main import MainScreen
@@ -29,29 +29,7 @@ NARROW = 78
 WEEKS_ON = 4
 """Weeks the calendar goes by at once."""
 
-KEYS = [
-    Binding("left_square_bracket", "view(-1)", "view", key_display="[ ]", id="history.view"),
-    Binding("right_square_bracket", "view(1)", "next view", show=False, key_display="]", id="history.next_view"),
-    Binding("h,left", "across(-1)", "move", key_display="←/→", id="history.left"),
-    Binding("l,right", "across(1)", "later", show=False, key_display="l/→", id="history.right"),
-    Binding("j,down", "down(1)", "move", key_display="j/k", id="history.down"),
-    Binding("k,up", "down(-1)", "up", show=False, key_display="k/↑", id="history.up"),
-    Binding("pagedown", "down(10)", "ten down", show=False, key_display="PgDn", id="history.page_down"),
-    Binding("pageup", "down(-10)", "ten up", show=False, key_display="PgUp", id="history.page_up"),
-    Binding("e", "edit", "edit", id="history.edit"),
-    Binding("d", "unsay", "clear", id="history.unsay"),
-    Binding("u", "undo", "undo", id="history.undo"),
-    Binding("a", "add", "add", id="history.add"),
-    Binding("slash", "filter", "find", key_display="/", id="history.find"),
-    Binding("less_than_sign", "range(-1)", "range", key_display="< >", id="history.range"),
-    Binding("greater_than_sign", "range(1)", "longer range", show=False, key_display=">", id="history.longer"),
-    Binding("enter", "open", "details", key_display="Enter", id="history.open"),
-    Binding("o", "how_to", "how-to", id="history.how_to"),
-    Binding("p", "log_pain", "log pain", id="history.pain"),
-    Binding("x", "export", "export", id="history.export"),
-    Binding("question_mark", "help", "help", key_display="?", id="history.help"),
-    Binding("escape", "back", "Today", key_display="Esc", id="history.back"),
-]
+KEYS = bound("history")
 EVERYWHERE = frozenset({"view(-1)", "view(1)", "log_pain", "export", "help", "back"})
 PAGES = frozenset({"down(10)", "down(-10)"})
 
@@ -259,7 +237,7 @@ class HistoryScreen(MainScreen):
         if made.before == made.after:
             return
         self.face.corrections.append(made)
-        self.notify(f"{told}  u takes it back.", timeout=4)
+        self.notify(keyed(self.app, f"{told}  {{history.undo}} takes it back."), timeout=4)
         self.look()
 
     def action_log_pain(self) -> None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.domain.exercise import Exercise, Mistake
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.showing import FRAME_MS, Shown, judged, moving
@@ -17,13 +17,7 @@ from corecare_tui.ui.widgets.figure import Figure
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.words import dose
 
-KEYS = [
-    Binding("right,l,pagedown", "turn(1)", "page", key_display="←/→", id="how_to.next"),
-    Binding("left,h,pageup", "turn(-1)", "page before", show=False, id="how_to.before"),
-    Binding("down,j", "scroll(1)", "more", key_display="j/k", id="how_to.down"),
-    Binding("up,k", "scroll(-1)", "back up", show=False, id="how_to.up"),
-    Binding("escape,space,i,enter", "dismiss", "back", key_display="Esc", id="how_to.back"),
-]
+KEYS = bound("how_to")
 CALM = "Feel it in the muscles named, not in the low back. An easier form is the right choice, not a failure."
 
 

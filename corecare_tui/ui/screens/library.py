@@ -1,12 +1,12 @@
 """The library: every exercise, and the one under the cursor explained."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.screens.how_to import HowToScreen, exercise_lines
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.showing import still
@@ -15,13 +15,7 @@ from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.nav import Nav
 from corecare_tui.ui.words import short
 
-KEYS = [
-    Binding("j,down", "move(1)", "move", key_display="j/k", id="library.down"),
-    Binding("k,up", "move(-1)", "up", show=False, id="library.up"),
-    Binding("enter", "open", "how-to", key_display="Enter", id="library.open"),
-    Binding("question_mark", "help", "help", key_display="?", id="library.help"),
-    Binding("escape", "go(1)", "Today", key_display="Esc", id="library.back"),
-]
+KEYS = bound("library")
 
 
 class LibraryScreen(MainScreen):

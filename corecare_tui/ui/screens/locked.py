@@ -1,13 +1,13 @@
 """A lock: what it says, what to do now, and the confirmation that opens it again."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.domain.plan import Advice
 from corecare_tui.domain.profile import LOCKS
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.menu import MenuScreen
@@ -15,10 +15,7 @@ from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 
-KEYS = [
-    Binding("c", "confirm_clearance", "a professional has checked me", id="locked.clear"),
-    Binding("escape", "dismiss", "back", key_display="Esc", id="locked.back"),
-]
+KEYS = bound("locked")
 OPEN = "Your history stays open. Nothing you entered is lost."
 NUMBER = "Your own emergency number can stand here: emergency_number in settings.toml; `corecare where` tells where that file is."
 BY_ITSELF = {

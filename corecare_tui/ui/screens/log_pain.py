@@ -2,11 +2,11 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.once import Once
@@ -16,12 +16,7 @@ from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
 
 HEAD, FLARE = "Log pain   outside a session", ", a flare-up"
-KEYS = [
-    Binding("f24", "app.hint", "log", key_display="0-9", id="log_pain.score"),
-    Binding("t,full_stop", "score(10)", "= 10", key_display="t or .", id="log_pain.ten"),
-    Binding("f", "flare", "a flare-up", id="log_pain.flare"),
-    Binding("escape", "dismiss", "back", key_display="Esc", id="log_pain.back"),
-]
+KEYS = bound("log_pain")
 
 
 class LogPainScreen(Once, ModalScreen[None]):

@@ -2,20 +2,19 @@
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.face import Face
-from corecare_tui.ui.widgets.nav import NAMES, Nav
+from corecare_tui.ui.widgets.nav import Nav
 
 
 class MainScreen(Screen[None]):
     """One of the numbered screens."""
 
     NUMBER: ClassVar[int]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(n), f"go({n})", name, show=False, id=f"main.go_{name.lower()}") for n, name in enumerate(NAMES, 1)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bound("main")]
 
     def __init__(self, face: Face) -> None:
         super().__init__()

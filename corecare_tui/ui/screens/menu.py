@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.typed import digit
 
@@ -24,7 +24,7 @@ class Row(Label):
 class MenuScreen(Once, ModalScreen[str | None]):
     """Title, a sentence, and choices 1 …; dismissed with the chosen word, or None by Esc where that is allowed."""
 
-    BINDINGS = [Binding("escape,0,full_stop", "leave", "back", show=False, id="menu.leave")]
+    BINDINGS = [*bound("menu")]
 
     def __init__(self, title: str, sentence: str, rows: Sequence[tuple[str, str]], leave: str = "") -> None:
         """`rows` are (word, text); `leave` says what Esc does, empty = it does nothing."""
@@ -45,7 +45,9 @@ class MenuScreen(Once, ModalScreen[str | None]):
     def on_key(self, event: events.Key) -> None:
         """A digit chooses."""
         number = digit(event)
-        if number is not None and 1 <= number <= len(self._rows):
+        if number == 0:
+            self.action_leave()
+        elif number is not None and 1 <= number <= len(self._rows):
             event.stop()
             self.dismiss(self._rows[number - 1][0])
 

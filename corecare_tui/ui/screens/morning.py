@@ -2,12 +2,12 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.domain.records import Session
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.once import Once
@@ -16,13 +16,7 @@ from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
 
-KEYS = [
-    Binding("f24", "app.hint", "pain", key_display="0-9", id="morning.score"),
-    Binding("t,full_stop", "score(10)", "= 10", key_display="t or .", id="morning.ten"),
-    Binding("y", "settle(True)", "settled", id="morning.settled"),
-    Binding("n", "settle(False)", "not settled", id="morning.not_settled"),
-    Binding("escape", "dismiss", "later", key_display="Esc", id="morning.later"),
-]
+KEYS = bound("morning")
 
 
 class MorningScreen(Once, ModalScreen[None]):

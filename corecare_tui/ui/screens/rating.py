@@ -1,16 +1,17 @@
 """Asks how much an exercise hurt, where, and how hard it was: one to three keys, each kept as soon as it is pressed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.domain.pain import MEANING, PLACE_NAMES, PLACES, Pain, Score, word
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.typed import digit
 from corecare_tui.ui.widgets.big import Big
@@ -33,24 +34,9 @@ YES_NO = {
 }
 """Asked after PAIN in the middle of an effort only: 1 yes, 0 no."""
 
-KEYS = [
-    Binding("f24", "app.hint", "rate", key_display="0-9", id="rating.score"),
-    Binding("t", "score(10)", "= 10", key_display="t or .", id="rating.ten"),
-    Binding("full_stop", "take_or_ten", "take, or 10", show=False, id="rating.take_or_ten"),
-    Binding("left,pageup", "move(-1)", "move", key_display="←/→", id="rating.left"),
-    Binding("right,pagedown", "move(1)", "move", show=False, id="rating.right"),
-    Binding("enter", "take", "take", key_display="Enter", id="rating.take"),
-    Binding("escape", "later", "later", key_display="Esc", id="rating.later"),
-    Binding("s,slash,f5", "stop", "stop session", key_display="s", id="rating.stop"),
-    Binding("u", "take_back", "undo", id="rating.take_back"),
-]
-
-LATER = [
-    Binding("f24", "app.hint", "choose", key_display="0-9"),
-    Binding("enter", "take", "skip", key_display="Enter"),
-    Binding("u", "take_back", "again"),
-    *(key for key in KEYS if key.action in ("later", "stop")),
-]
+KEYS = bound("rating")
+_LATER = {"score": "choose", "take": "skip", "take_back": "again", "later": "later", "stop": "stop session"}
+LATER = [replace(key, description=word) for verb, word in _LATER.items() for key in KEYS if key.id == f"rating.{verb}"]
 """The line of keys once the number is said: what still means something."""
 ANSWERING = [key for key in LATER if key.action != "take"]
 """Of a question that is not answered by leaving it out."""

@@ -1,13 +1,13 @@
 """The routines: each with its next session as the rules would write it now."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from corecare_tui.domain.timetable import length_ms, unroll
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.screens.check_in import CheckInScreen
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.screens.why import WhyScreen
@@ -15,15 +15,7 @@ from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.nav import Nav
 from corecare_tui.ui.words import dose
 
-KEYS = [
-    Binding("j,down", "move(1)", "move", key_display="j/k", id="routines.down"),
-    Binding("k,up", "move(-1)", "up", show=False, id="routines.up"),
-    Binding("enter", "start", "start", key_display="Enter", id="routines.start"),
-    Binding("i", "show_how_to", "how", id="routines.how_to"),
-    Binding("w", "show_why", "why", id="routines.why"),
-    Binding("question_mark", "help", "help", key_display="?", id="routines.help"),
-    Binding("escape", "go(1)", "Today", key_display="Esc", id="routines.back"),
-]
+KEYS = bound("routines")
 
 
 class RoutinesScreen(MainScreen):

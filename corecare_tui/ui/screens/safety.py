@@ -1,26 +1,20 @@
 """What the safety answers hold back, a line each; the word that a professional has checked one; the questions once more."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from corecare_tui.domain.profile import BY_ID, LOCKS, Closes, Question
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.menu import MenuScreen
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.key_bar import KeyBar
 
-KEYS = [
-    Binding("j,down", "move(1)", "move", key_display="j/k", id="safety.down"),
-    Binding("k,up", "move(-1)", "up", show=False, id="safety.up"),
-    Binding("c", "confirm", "a professional has checked this", id="safety.clear"),
-    Binding("r", "answer_again", "answer again", id="safety.again"),
-    Binding("escape", "dismiss", "back", key_display="Esc", id="safety.back"),
-]
+KEYS = bound("safety")
 LOOKED = "A doctor or physiotherapist has looked at it and said that these exercises are fine for me."
 SURE = {
     "postpartum": "The check-up is done, and there is no doming, leaking or heaviness.",

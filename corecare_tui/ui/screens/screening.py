@@ -1,12 +1,12 @@
 """The safety questions, before the first session and whenever they are due again: tick what applies, or say that none does."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Label
 
 from corecare_tui.domain.plan import Advice
 from corecare_tui.domain.profile import BY_ID, QUESTIONS, Closes
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.menu import MenuScreen
@@ -14,15 +14,12 @@ from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.ticks import Ticks
 
-KEYS = [
-    Binding("n", "answer_none", "none of these", id="screening.none"),
-    Binding("space", "tick", "tick", key_display="space", id="screening.tick"),
-    Binding("enter", "keep_answers", "keep what is ticked", key_display="Enter", id="screening.keep"),
-    Binding("question_mark", "tell_why", "why we ask", key_display="?", id="screening.why"),
-    Binding("escape", "dismiss", "later", key_display="Esc", id="screening.later"),
-]
+KEYS = bound("screening")
 FIRST = f"{len(QUESTIONS)} questions: j and k show them all. CoreCare is no medical device; it asks so that it can step aside."
-AGAIN = "Ticked is what you said before. Look at each line: space unticks what is over, Enter keeps what is ticked."
+AGAIN = (
+    "Ticked is what you said before. Look at each line: {screening.tick} unticks what is over, "
+    "{screening.keep} keeps what is ticked."
+)
 HELD = "This one stays until a professional has checked it: S on Today, then c."
 STAYS = (Closes.EMERGENCY, Closes.TODAY)
 """What an unticked box does not open."""
@@ -69,7 +66,7 @@ class ScreeningScreen(Once, Screen[None]):
         self._say(AGAIN if self._before else FIRST)
 
     def _say(self, text: str) -> None:
-        self.query_one("#screening-why", Label).update(text)
+        self.query_one("#screening-why", Label).update(keyed(self.app, text))
 
     def on_ticks_moved(self, event: Ticks.Moved) -> None:
         """Why the question under the cursor is asked; before the first move, why there are questions at all."""
@@ -93,7 +90,7 @@ class ScreeningScreen(Once, Screen[None]):
     def action_answer_none(self) -> None:
         """None of these; where something is ticked already, that would contradict it."""
         if self.query_one(Ticks).ticked:
-            self._say("Something is ticked. Enter keeps it; untick it with space if it does not apply.")
+            self._say("Something is ticked. {screening.keep} keeps it; untick it with {screening.tick} if it does not apply.")
         else:
             self._sure(())
 
@@ -103,7 +100,7 @@ class ScreeningScreen(Once, Screen[None]):
         if ticked:
             self._sure(ticked)
         else:
-            self._say("Nothing is ticked. If none of these applies, press n.")
+            self._say("Nothing is ticked. If none of these applies, press {screening.none}.")
 
     def _sure(self, flags: tuple[str, ...]) -> None:
         """What was said before is taken back only by a second yes."""

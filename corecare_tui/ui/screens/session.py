@@ -29,11 +29,11 @@ from corecare_tui.domain.signals import (
     Slept,
     Tick,
 )
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.conversation import Conversation
 from corecare_tui.ui.ears import Ears
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keep_setting
-from corecare_tui.ui.player_keys import KEYS
 from corecare_tui.ui.scene import Scene, minutes, scene
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.terminal import behind
@@ -46,6 +46,7 @@ from corecare_tui.ui.widgets.moment import Moment
 if TYPE_CHECKING:
     from corecare_tui.ui.app import CoreCareApp
 
+KEYS = bound("player")
 EXTEND_MS = 5000
 
 
@@ -212,7 +213,7 @@ class SessionScreen(Once, Kept, Screen[None]):
         """What comes next."""
         step = self.player.step
         if self.do(Skip()) and step is not None and step.effort and step.ms is not None:
-            self.notify("Skipped. u undoes.", timeout=3)
+            self.notify(keyed(self.app, "Skipped. {player.undo} undoes."), timeout=3)
 
     def action_go_back(self) -> None:
         """The set again; pressed again, the set before."""
@@ -254,7 +255,8 @@ class SessionScreen(Once, Kept, Screen[None]):
         chosen = tuple(sorted(self.training.pace.own_for))
         self.face.settings = replace(self.face.settings, own_pace_for=chosen)
         keep_setting(self, "own_pace_for", list(chosen))
-        self.notify("You count yourself: space when the set is done." if own else "Paced again.", timeout=4)
+        said = "You count yourself: {player.pause} when the set is done." if own else "Paced again."
+        self.notify(keyed(self.app, said), timeout=4)
         self.perform_all([])
 
     # --- pain, easing, the end ----------------------------------------------------------------

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from corecare_tui.domain.settings import FIGURES, THEMES, VOLUMES, after
 from corecare_tui.domain.wanted import LEVELS, Sort
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.face import Value
 from corecare_tui.ui.keeping import keep_setting
 from corecare_tui.ui.screens.main import MainScreen
@@ -28,14 +28,7 @@ KINDS = {
     Sort.PROMPTS: "Pause, going on, PAIN, and the end.",
     Sort.SECONDS: "A tick every second of a hold.",
 }
-KEYS = [
-    Binding("j,down", "move(1)", "move", key_display="j/k", id="settings.down"),
-    Binding("k,up", "move(-1)", "up", show=False, id="settings.up"),
-    Binding("enter,space,right,l", "change", "change", key_display="Enter", id="settings.change"),
-    Binding("c", "calibrate", "set up again", id="settings.calibrate"),
-    Binding("question_mark", "help", "help", key_display="?", id="settings.help"),
-    Binding("escape", "go(1)", "Today", key_display="Esc", id="settings.back"),
-]
+KEYS = bound("settings")
 FLAGS = {False: "off", True: "on"}
 ON_OFF = ("on", "off")
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -11,16 +10,12 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from corecare_tui.coach import Training
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.words import short
 
-KEYS = [
-    Binding("j,down,pagedown", "move(1)", "move", key_display="j/k", id="steps.down"),
-    Binding("k,up,pageup", "move(-1)", "up", show=False, id="steps.up"),
-    Binding("enter,space,full_stop", "choose", "go there", key_display="Enter", id="steps.choose"),
-    Binding("escape,o,slash", "dismiss(None)", "back to where it stood", key_display="Esc", id="steps.back"),
-]
+KEYS = bound("steps")
 
 
 class StepsScreen(Once, ModalScreen[int | None]):
@@ -35,7 +30,9 @@ class StepsScreen(Once, ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """A row a set."""
         with Vertical(id="steps"):
-            yield Label("STEPS   passed over is left out; u takes it back", classes="heading", markup=False)
+            yield Label(
+                keyed(self.app, "STEPS   passed over is left out; {player.undo} takes it back"), classes="heading", markup=False
+            )
             yield OptionList(*(Option(Content(text), id=str(at)) for at, text in self._rows()), id="step-list")
         yield KeyBar(KEYS, keep=("choose", "dismiss(None)"))
 

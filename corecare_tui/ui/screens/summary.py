@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -14,6 +13,7 @@ from corecare_tui.coach import NotKept, Training
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import Outcome, Result, SessionOutcome
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.next_time import reasons, words
@@ -34,19 +34,7 @@ NUMBERS = "  ".join(f"[@click=screen.score({n})] {n} [/]" for n in range(11))
 """The answers for the mouse."""
 NOT_WHOLE = {Outcome.STOPPED: "stopped", Outcome.EASED: "eased"}
 
-KEYS = [
-    Binding("f24", "app.hint", "answer", key_display="0-9", id="summary.score"),
-    Binding("t", "score(10)", "= 10", id="summary.ten"),
-    Binding("full_stop", "take_or_ten", "take, or 10", show=False, id="summary.take_or_ten"),
-    Binding("pageup", "walk(-1)", "lower", show=False, id="summary.lower"),
-    Binding("pagedown", "walk(1)", "higher", show=False, id="summary.higher"),
-    Binding("u", "take_back", "undo", id="summary.take_back"),
-    Binding("r", "rate_row", "rate row", id="summary.rate"),
-    Binding("w", "show_why", "why", id="summary.why"),
-    Binding("j,down", "move(1)", "rows", key_display="j/k", id="summary.down"),
-    Binding("k,up", "move(-1)", "up", show=False, id="summary.up"),
-    Binding("enter", "save", "save & close", key_display="Enter", id="summary.save"),
-]
+KEYS = bound("summary")
 
 
 class SummaryScreen(Once, Screen[bool]):
@@ -192,7 +180,7 @@ class SummaryScreen(Once, Screen[bool]):
         elif self.effort is None:
             self.effort = score
         else:
-            self.notify("Both are said. u takes the last one back.", timeout=3)
+            self.notify(keyed(self.app, "Both are said. {summary.take_back} takes the last one back."), timeout=3)
         self.show_all()
 
     def action_walk(self, by: int) -> None:

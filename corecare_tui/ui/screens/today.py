@@ -4,12 +4,12 @@ from datetime import timedelta
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
 from corecare_tui.coach import DEFAULT, WARM_UP
 from corecare_tui.domain.plan import Plan, ordered
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.deciding import Deciding
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
@@ -24,27 +24,9 @@ from corecare_tui.ui.widgets.plan_list import PlanList
 from corecare_tui.ui.widgets.row_keys import RowKeys
 from corecare_tui.ui.words import how_long
 
-ROW_KEYS = [
-    Binding("j,down,pagedown", "move(1)", "next row", key_display="j/k", id="today.down"),
-    Binding("k,up,pageup", "move(-1)", "the row before", id="today.up"),
-    Binding("e", "decide('ease')", "this exercise easier, from today on", id="today.ease"),
-    Binding("x", "decide('skip')", "leave this exercise out today, or bring it back", id="today.skip"),
-    Binding("d", "decide('decline')", "not harder yet", id="today.decline"),
-    Binding("K", "shift(-1)", "earlier today", id="today.earlier"),
-    Binding("J", "shift(1)", "later today", id="today.later"),
-    Binding("w", "show_why", "why, and what would undo it", id="today.why"),
-]
+KEYS = bound("today")
+ROW_KEYS = [binding for binding in KEYS if not binding.show]
 """Shown above the key bar, in the words of the row under the cursor."""
-KEYS = [
-    Binding("enter,full_stop,f5", "start_session", "start", key_display="Enter", id="today.start"),
-    Binding("g", "start_gentle", "bad-back day", id="today.gentle"),
-    Binding("m", "answer_morning", "morning", id="today.morning"),
-    Binding("p", "log_pain", "pain", id="today.pain"),
-    Binding("o", "start_warm_up", "warm-up", id="today.warm_up"),
-    Binding("S", "show_safety", "safety", id="today.safety"),
-    Binding("q", "app.quit", "quit", id="today.quit"),
-    Binding("question_mark", "help", "help", key_display="?", id="today.help"),
-]
 SOON_S = 0.05
 SLACK = timedelta(minutes=1)
 """A clock that is set by the network takes a second back now and then."""
@@ -56,7 +38,7 @@ class TodayScreen(MainScreen):
     """Where CoreCare opens."""
 
     NUMBER = 1
-    BINDINGS = [*KEYS, *ROW_KEYS]
+    BINDINGS = [*KEYS]
 
     def __init__(self, face: Face, first: bool = False) -> None:
         """`first`: the program has just started, and starts the routine it was asked for."""
@@ -75,7 +57,7 @@ class TodayScreen(MainScreen):
                 with Vertical(id="go"):
                     yield Big("START", id="start")
                     yield Label("Enter", id="start-key", markup=False)
-        yield RowKeys([(b.key_display or b.key, b.action) for b in ROW_KEYS])
+        yield RowKeys(ROW_KEYS)
         yield KeyBar(KEYS, keep=("start_session", "help", "app.quit"))
 
     def on_mount(self) -> None:
@@ -138,8 +120,8 @@ class TodayScreen(MainScreen):
         word = "START" if plan.blocked is None else "REST" if plan.blocked.rule in BY_ITSELF else "LOCKED"
         self.set_class(plan.blocked is not None, "locked")
         self.query_one("#start", Big).text = word
-        key = "w says why" if plan.blocked else "Enter: one more today" if later else "Enter"
-        self.query_one("#start-key", Label).update(key)
+        key = "{today.why} says why" if plan.blocked else "{today.start}: one more today" if later else "{today.start}"
+        self.query_one("#start-key", Label).update(keyed(self.app, key))
 
     # --- the rows -----------------------------------------------------------------------------
 
@@ -179,7 +161,7 @@ class TodayScreen(MainScreen):
         if self.plan is not None and not self.plan.blocked:
             said = self._deciding.decide(key, self.query_one(PlanList).row, self.plan)
             self.refresh_plan()
-            self.notify(said, timeout=4, markup=False)
+            self.notify(keyed(self.app, said), timeout=4, markup=False)
 
     # --- keys ---------------------------------------------------------------------------------
 

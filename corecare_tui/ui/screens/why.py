@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.domain.plan import Because, Decision, Plan
+from corecare_tui.ui.bound import bound
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.reasons import UNDO, because
 from corecare_tui.ui.rows import Kind, Row, rows
@@ -16,11 +16,7 @@ from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.words import change, dose
 
-KEYS = [
-    Binding("j,down", "scroll(1)", "move", key_display="j/k", id="why.down"),
-    Binding("k,up", "scroll(-1)", "up", show=False, id="why.up"),
-    Binding("escape,enter,w", "dismiss", "close", key_display="Esc", id="why.close"),
-]
+KEYS = bound("why")
 HEADINGS = {Kind.ADVICE: "ABOUT THE WHOLE SESSION", Kind.ITEM: "THE EXERCISES", Kind.OUT: "LEFT OUT"}
 
 

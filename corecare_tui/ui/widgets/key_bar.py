@@ -8,6 +8,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
+from corecare_tui.ui.bound import label_of
+
 GAP = 2
 
 
@@ -41,20 +43,18 @@ class Key(Widget):
 
 
 class KeyBar(Horizontal):
-    """The shown bindings of the screen, in their order. Those in `keep` never go; the others go from the end.
-
-    A binding's `key_display` is its label; without one the key itself.
-    """
+    """The shown bindings of the screen, in their order. Those in `keep` never go; the others go from the end."""
 
     def __init__(self, bindings: list[Binding], keep: tuple[str, ...] = ()) -> None:
         super().__init__()
-        shown = [b for b in bindings if b.show]
-        self._keys = [Key(b.key_display or b.key.split(",")[0], b.description, b.action, b.action in keep) for b in shown]
+        self._shown = [binding for binding in bindings if binding.show]
+        self._keep = keep
+        self._keys: list[Key] = []
         self._only: Collection[str] | None = None
-        self._keep = dict(zip(self._keys, (b.action in keep for b in shown), strict=True))
 
     def compose(self) -> ComposeResult:
         """All of them; `on_resize` hides what does not fit."""
+        self._keys = [Key(label_of(self.app, b), b.description, b.action, b.action in self._keep) for b in self._shown]
         yield from self._keys
 
     def only(self, actions: Collection[str]) -> None:
@@ -67,7 +67,7 @@ class KeyBar(Horizontal):
         able = [key for key in self._keys if self._only is None or key.action in self._only]
         for key in self._keys:
             key.display = key in able
-        fit(able, {key for key, kept in self._keep.items() if kept}, self.size.width)  # the padding is already taken off
+        fit(able, {key for key in able if key.action in self._keep}, self.size.width)  # the padding is already taken off
 
 
 def fit(keys: Sequence[Key], keep: Collection[Key], room: int) -> None:

@@ -9,6 +9,7 @@ from corecare_tui.domain.insight.days import Days
 from corecare_tui.domain.insight.weeks import Mark, sessions_this_week, week
 from corecare_tui.domain.records import History, Session
 from corecare_tui.domain.text import many
+from corecare_tui.ui.bound import keyed
 from corecare_tui.ui.words import marks, pain_row
 
 
@@ -42,5 +43,5 @@ class Lately(Vertical):
     def _show_morning(self, pending: Session | None) -> None:
         self.query_one("#morning", Vertical).display = pending is not None
         if pending is not None:
-            asks = f"How was your back the morning after {pending.started:%A}?  Press m."
-            self.query_one("#morning-asks", Label).update(asks)
+            asks = f"How was your back the morning after {pending.started:%A}?  Press {{today.morning}}."
+            self.query_one("#morning-asks", Label).update(keyed(self.app, asks))

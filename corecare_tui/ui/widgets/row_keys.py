@@ -3,22 +3,25 @@
 from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 
+from corecare_tui.ui.bound import label_of
 from corecare_tui.ui.widgets.key_bar import Key, fit
 
 
 class RowKeys(Horizontal):
     """`j/k move  e easier  x skip today`: a key without a word is not shown; a click does the same as the key."""
 
-    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
-        """`keys` are (key, action)."""
+    def __init__(self, bindings: Sequence[Binding]) -> None:
         super().__init__()
-        self._keys = {action: Key(key, "", action, urgent=False) for key, action in keys}
+        self._bound = bindings
+        self._keys: dict[str, Key] = {}
 
     def compose(self) -> ComposeResult:
         """All of them, hidden until `show` has a word for them."""
-        for key in self._keys.values():
+        for binding in self._bound:
+            key = self._keys[binding.action] = Key(label_of(self.app, binding), "", binding.action, urgent=False)
             key.display = False
             yield key
 

@@ -10,12 +10,14 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from corecare_tui import __version__
-from corecare_tui.cli.commands import COMMANDS, Command
+from corecare_tui.cli.commands import COMMANDS, FIRST_STEPS, Command, Example
 
 DONE, OUR_FAULT, USAGE, REFUSED = 0, 1, 2, 3
 """Exit codes of contract.md; 128 + n on signal n."""
 
 APP = Command("", "the app: Today", "playing:app")
+AT_TAB = "__offer"
+"""The word by which a shell asks what may come next; no command of a person's."""
 
 
 class Bad(Exception):
@@ -69,6 +71,10 @@ def _fault(error: Exception) -> str:
 
 
 def _run(argv: list[str]) -> int:
+    if argv[:1] == [AT_TAB]:
+        from corecare_tui.cli.completing import answer
+
+        return answer(argv[1:])
     try:
         command, options = _read(argv)
     except SystemExit as done:  # argparse's way to end --help
@@ -115,7 +121,11 @@ def _short(text: str) -> str:
 
 def _parser(command: Command) -> _Parser:
     parser = _Parser(
-        prog=f"corecare {command.name}", description=command.does[0].upper() + command.does[1:] + ".", allow_abbrev=False
+        prog=f"corecare {command.name}",
+        description=command.does[0].upper() + command.does[1:] + ".",
+        epilog="\n\n".join(part for part in (command.more, _shown("examples", command.examples)) if part),
+        formatter_class=_AsWritten,
+        allow_abbrev=False,
     )
     for one in command.args:
         parser.add_argument(*one.names, **one.options)
@@ -123,18 +133,40 @@ def _parser(command: Command) -> _Parser:
 
 
 def _overview() -> _Parser:
-    width = max(len(command.name) for command in COMMANDS) + 2
-    lines = [f"  {command.name:<{width}}{command.does}" for command in COMMANDS]
+    rows = tuple((command.name, command.does) for command in COMMANDS)
     parser = _Parser(
         prog="corecare",
         usage="corecare [COMMAND] [OPTIONS]",
-        description="Without a command the app opens on Today. `corecare COMMAND --help` tells more.",
-        epilog="commands:\n" + "\n".join(lines),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Without a command the app opens on Today. `corecare COMMAND --help` tells more, with examples.",
+        epilog=_shown("first steps", FIRST_STEPS) + "\n\n" + _shown("commands", rows),
+        formatter_class=_AsWritten,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"corecare {__version__}")
     return parser
+
+
+class _AsWritten(argparse.HelpFormatter):
+    """argparse's, but what stands below the options keeps its lines."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return text if "\n" in text else super()._fill_text(text, width, indent)
+
+
+def _shown(title: str, rows: tuple[Example, ...]) -> str:
+    """Two columns under a title, as wide as the terminal; a name too long for its column has the line to itself."""
+    import shutil
+    from textwrap import fill
+
+    room = max(40, shutil.get_terminal_size().columns - 2)
+    column = 4 + max((len(name) for name, _ in rows if len(name) <= room // 2), default=4)
+    lines = [f"{title}:"]
+    for name, says in rows:
+        own = len(name) + 4 > column
+        lines += [f"  {name}"] * own
+        begins = "" if own else f"  {name}"
+        lines.append(fill(says, room, initial_indent=begins.ljust(column), subsequent_indent=" " * column))
+    return "\n".join(lines)
 
 
 def _function(command: Command) -> Callable[[argparse.Namespace], Any]:

@@ -25,7 +25,8 @@ def test_version(corecare):
 def test_help_names_every_command_and_ends_well(corecare):
     said = corecare("--help")
     assert (said.code, said.err) == (0, "")
-    assert all(f"  {command.name} " in said.out and command.does in said.out for command in COMMANDS)
+    flat = " ".join(said.out.split())
+    assert all(f"\n  {command.name} " in said.out and f" {command.name} {command.does}" in flat for command in COMMANDS)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -24,6 +24,7 @@ HEADLESS = [
     [], ["--version"], ["--help"], ["plan"], ["plan", "three_day", "--json", "--pain", "3"], ["plan", "--pain", "7"], ["rules"],
     ["rules", "--json"], ["routines"], ["exercises"], ["exercises", "plank"], ["check", "--all"], ["schema"], ["history"],
     ["pain", "3"], ["export"], ["import", "RICH"], ["import", "RICH", "--dry-run"], ["where"], ["mistyped"],
+    ["plan", "--help"], ["completion", "zsh"],
 ]  # fmt: skip
 
 

@@ -91,6 +91,7 @@ HEADLESS: dict[str, tuple[str, ...]] = {
     "restore": ("restore",),
     "doctor": ("doctor",),
     "where": ("where",),
+    "completion": ("completion", "bash"),
     "play": ("play", "warm_up", "--plain"),
 }
 """Every command as it is called without a screen, those that need what another one wrote after it."""

@@ -6,7 +6,9 @@ from datetime import time
 from pathlib import Path
 
 from corecare_tui.adapters.settings import load
-from corecare_tui.domain.settings import Settings
+from corecare_tui.adapters.settings.values import KEYS
+from corecare_tui.domain.explained import EXPLAINED
+from corecare_tui.domain.settings import SPANS, Settings
 from corecare_tui.domain.thresholds import LOWER, Limits
 from corecare_tui.domain.wanted import Sort
 
@@ -25,10 +27,24 @@ def test_the_page_lists_every_other_key_with_its_default() -> None:
     standard = Settings()
     kinds = {f"sound_{sort}": str(sort not in standard.off).lower() for sort in Sort}
     flags = {key: str(getattr(standard, key)).lower() for key in ("strict", "sounds", "own_pace", "hold_past", "flash", "awake")}
-    words = {key: f'"{getattr(standard, key)}"' for key in ("theme", "voice")}
-    none = dict.fromkeys(("emergency_number", "figure", "own_pace_for"), "none")
-    times = {"waking_time": f'"{standard.wakes_at:%H:%M}"', "volume": str(standard.volume)}
-    assert rows == {**kinds, **flags, **words, **none, **times}
+    words = {key: f'"{getattr(standard, key)}"' for key in ("theme", "voice", "reduced_motion")}
+    none = dict.fromkeys(("emergency_number", "routine", "days", "figure", "own_pace_for"), "none")
+    numbers = {key: str(getattr(standard, key)) for key in ("volume", "ready", "ready_between", "switch")}
+    assert rows == {**kinds, **flags, **words, **none, **numbers, "waking_time": f'"{standard.wakes_at:%H:%M}"'}
+
+
+def test_the_page_says_of_each_key_what_the_file_and_the_screen_say() -> None:
+    above, _, below = PAGE.partition("## [thresholds]")
+    keys = re.findall(r"^\| `\[?(\w+)\]?` \|[^|]*\| (.+) \|$", above, re.MULTILINE)
+    limits = re.findall(r"^\| `(\w+)` \| \d+ \| \w+ \| (.+) \|$", below, re.MULTILINE)
+    assert [*keys, *((f"thresholds.{name}", says) for name, says in limits)] == list(EXPLAINED.items())
+    assert EXPLAINED.keys() == {*KEYS, *(f"thresholds.{f.name}" for f in fields(Limits))}
+    assert all(says.isprintable() for says in EXPLAINED.values())
+
+
+def test_the_page_gives_the_span_of_every_number() -> None:
+    for key, (least, most) in SPANS.items():
+        assert key == "volume" or f"{least} to {most}" in EXPLAINED[key]
 
 
 def test_the_example_of_the_page_is_a_settings_file(tmp_path: Path) -> None:
@@ -36,4 +52,11 @@ def test_the_example_of_the_page_is_a_settings_file(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text(example, encoding="utf-8")
     found = load(file)
-    assert found == Settings(True, "112", time(6, 30), Limits(red=5, rest_days=2, raises_a_session=1))
+    assert found == Settings(
+        True,
+        "112",
+        time(6, 30),
+        Limits(red=5, rest_days=2, raises_a_session=1),
+        days=("mon", "wed", "fri"),
+        keys=(("today.start", "enter,s"),),
+    )

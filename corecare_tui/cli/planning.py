@@ -8,7 +8,7 @@ from corecare_tui.cli import show
 from corecare_tui.cli.run import REFUSED, Bad
 from corecare_tui.cli.saying import say, say_json
 from corecare_tui.cli.world import coach, known, library, told
-from corecare_tui.domain.exercise import Library
+from corecare_tui.coach import Coach
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import CheckIn
 from corecare_tui.domain.rules import RULES
@@ -20,8 +20,8 @@ def plan(options: Namespace) -> int:
     on = _day(options.on) if options.on else None
     check_in = CheckIn(_score(options.pain)) if options.pain is not None else None
     with coach(write=False) as one:
-        found = one.plan(known(one.routines, options.routine), check_in, on)
-        say_json(show.plan(found, one.library)) if options.json else say(_text(found, one.library))
+        found = one.plan(known(one.routines, options.routine, one.own), check_in, on)
+        say_json(show.plan(found, one.library)) if options.json else say(_text(found, one))
     return REFUSED if found.blocked else 0
 
 
@@ -30,12 +30,12 @@ def status(options: Namespace) -> int:
     with coach(write=False) as one:
         found, said = one.next_plan(), last(one.history())
         name = one.routines[found.routine].name
-        say(show.status_line(found, name, one.library, said, one.today, one.open_session() is not None))
+        say(show.status_line(found, name, one.minutes(found), said, one.today, one.open_session() is not None))
     return 0
 
 
-def _text(found: Plan, exercises: Library) -> str:
-    return "\n".join(show.plan_lines(found, exercises))
+def _text(found: Plan, one: Coach) -> str:
+    return "\n".join(show.plan_lines(found, one.library, one.minutes(found)))
 
 
 def _day(text: str) -> date:

@@ -22,21 +22,22 @@ if TYPE_CHECKING:
 
 def app(options: Namespace) -> int:
     """The app on Today."""
-    return _open(None)
+    return _open(plays=False)
 
 
 def play(options: Namespace) -> int:
     """The app with a check-in for that routine; `--plain` in line mode."""
-    return _plain(options.routine) if options.plain else _open(options.routine)
+    return _plain(options.routine) if options.plain else _open(plays=True, named=options.routine)
 
 
-def _open(routine: str | None) -> int:
+def _open(plays: bool, named: str | None = None) -> int:
+    """The app; it `plays` at once the routine that is named, or else the active one."""
     needs_terminal("`corecare play --plain` works without one")
     gc.disable()  # until the world stands: collecting in between costs 11 % of the first paint
     from corecare_tui.ui.app import CoreCareApp
 
     with ExitStack() as opened:
-        running = CoreCareApp(lambda: _world(opened, routine))
+        running = CoreCareApp(lambda: _world(opened, plays, named))
         code = run(running)
         if running.failed is not None and running.left_with is None:
             raise _as_told(running.failed)
@@ -80,7 +81,7 @@ def give_way() -> None:
     sys.setswitchinterval(0.001)
 
 
-def _world(opened: ExitStack, routine: str | None) -> "Face":
+def _world(opened: ExitStack, plays: bool, named: str | None) -> "Face":
     """Everything the screens need; called behind the first frame. What it opens is closed with `opened`."""
     from corecare_tui.adapters.awake import Awake
     from corecare_tui.adapters.settings import save
@@ -90,6 +91,7 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
     gc.collect()
     exercises, routines, problems = world.library()
     own = world.settings()
+    routine = world.known(routines, named, own) if plays else None
     journal, unwritable = _read_whole(opened)
     one = world.coach_over(exercises, routines, journal, own)
     _refuse_if_blocked(one, routine)
@@ -102,8 +104,7 @@ def _world(opened: ExitStack, routine: str | None) -> "Face":
         sounds,
         world.ticks,
         routine,
-        (*([unwritable] if unwritable else []), *map(str, problems)),
-        own,
+        (*([unwritable] if unwritable else []), *world.remarks(own, routines), *map(str, problems)),
         world.terminal_draws(),
         partial(save, world.places().settings),
         voice,
@@ -130,12 +131,10 @@ def _read_whole(opened: ExitStack) -> "tuple[Journal, str | None]":
 
 
 def _refuse_if_blocked(one: "Coach", routine: str | None) -> None:
-    from corecare_tui.cli import world
-    from corecare_tui.coach import DEFAULT
-
+    """A lock of the routine that Today shows anyway is told there."""
     if routine is not None:
-        blocked = one.plan(world.known(one.routines, routine)).blocked
-        if blocked is not None and routine != DEFAULT:
+        blocked = one.plan(routine).blocked
+        if blocked is not None and routine != one.active:
             raise Refused(f"{blocked.rule}: {blocked.sentence}")
 
 
@@ -154,7 +153,7 @@ def _heard(own: "Settings", opened: ExitStack) -> "tuple[Sounds, Voice]":
     return sounds, voice
 
 
-def _plain(routine: str) -> int:
+def _plain(routine: str | None) -> int:
     from corecare_tui.adapters.journal import Damaged
     from corecare_tui.cli import world
     from corecare_tui.cli.clock import Clock
@@ -166,10 +165,10 @@ def _plain(routine: str) -> int:
     with ExitStack() as opened:
         try:
             journal, unwritable = world.playable(opened)
-            world.told((*([unwritable] if unwritable else []), *problems))
+            world.told((*([unwritable] if unwritable else []), *world.remarks(own, routines), *problems))
             one = world.coach_over(exercises, routines, journal, own)
             sounds, voice = _heard(own, opened)
-            code = Plain(one, sounds, Clock(), own, voice).play(world.known(routines, routine))
+            code = Plain(one, sounds, Clock(), own, voice).play(world.known(routines, routine, own))
         except Damaged as error:
             raise Bad(world.told_damaged(error)) from error
         except NotKept as error:

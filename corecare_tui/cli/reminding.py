@@ -5,22 +5,24 @@ from argparse import Namespace
 from datetime import time
 
 from corecare_tui.adapters import calendar
-from corecare_tui.cli import show, world
+from corecare_tui.cli import world
 from corecare_tui.cli.run import Bad
 from corecare_tui.cli.saying import put, remark
 from corecare_tui.cli.world import coach, known
 from corecare_tui.coach import WARM_UP
+from corecare_tui.domain.settings import DAYS
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+USUAL = "mon,wed,fri"
 
 
 def remind(options: Namespace) -> int:
     """A weekly event on the planned days, as long as the next session of the routine."""
-    days, at = _days(options.days), _time(options.at)
+    named, at = None if options.days is None else _days(options.days), _time(options.at)
     with coach(write=False) as one:
-        routine = one.routines[known(one.routines, options.routine)]
+        days = named or tuple(sorted(one.own.weekdays)) or _days(USUAL)
+        routine = one.routines[known(one.routines, options.routine, one.own)]
         found = one.next_plan(routine.id)
-        minutes = show.minutes(found, one.library)
+        minutes = one.minutes(found)
     put(options.file, calendar.write(calendar.Reminder(routine.id, routine.name, days, at, minutes), world.now()))
     if found.blocked:
         remark(f"No session today: {found.blocked.sentence}")

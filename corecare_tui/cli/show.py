@@ -13,7 +13,7 @@ from corecare_tui.domain.routine import Item, Routine
 from corecare_tui.domain.rules import Rule
 from corecare_tui.domain.rules.readings import READINGS, SEEN
 from corecare_tui.domain.scores import Said
-from corecare_tui.domain.timetable import length_ms, unroll
+from corecare_tui.domain.timetable import day_named
 
 JSON = dict[str, Any]
 
@@ -66,13 +66,13 @@ def _place(one: Place | None) -> JSON | None:
     return {"exercise": one.exercise, "dose": dose(one.dose)} if one else None
 
 
-def plan_lines(one: Plan, library: Library) -> Iterator[str]:
+def plan_lines(one: Plan, library: Library, minutes: int) -> Iterator[str]:
     """The plan for people: what, how long, and every reason in one sentence."""
     if one.blocked:
         yield f"No session of {one.routine} on {one.date}."
         yield f"  {one.blocked.rule}: {one.blocked.sentence}"
         return
-    yield f"{one.routine}, {one.day}, {one.date}: {len(one.items)} exercises, about {minutes(one, library)} min"
+    yield f"{one.routine}, {one.day}, {one.date}: {len(one.items)} exercises, about {minutes} min"
     yield from (f"  {advice.rule}: {advice.sentence}" for advice in one.advice)
     for number, item in enumerate(one.items, 1):
         yield f"{number:>3}. {library[item.exercise].name}: {dose_text(library[item.exercise], item.dose)}"
@@ -80,26 +80,20 @@ def plan_lines(one: Plan, library: Library) -> Iterator[str]:
     yield from (f"   –  {out.rule}: {out.sentence}" for out in one.left_out)
 
 
-def status_line(one: Plan, called: str, library: Library, said: Said | None, today: date, is_open: bool) -> str:
+def status_line(one: Plan, called: str, minutes: int, said: Said | None, today: date, is_open: bool) -> str:
     """One line for a status bar: the next session, the last pain."""
     if is_open:
         what = "a session is open"
     elif one.blocked:
         what = f"no session today: {one.blocked.sentence}"
     else:
-        when = "today" if one.date == today else f"{one.date:%A}"
-        what = f"next {when}: {called}, {len(one.items)} exercises, {minutes(one, library)} min"
+        what = f"next {day_named(one.date, today)}: {called}, {len(one.items)} exercises, {minutes} min"
     return f"{what} · {'no pain said yet' if said is None else f'last pain {said.score}, {_day(said.day, today)}'}"
 
 
 def _day(day: date, today: date) -> str:
     ago = (today - day).days
     return {0: "today", 1: "yesterday"}.get(ago, f"{day:%a}" if 0 < ago < 7 else f"{day}")
-
-
-def minutes(one: Plan, library: Library) -> int:
-    """How long it takes."""
-    return round(length_ms(unroll(one, library)) / 60_000)
 
 
 def dose_text(exercise: Exercise, one: Dose) -> str:

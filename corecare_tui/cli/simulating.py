@@ -8,10 +8,11 @@ from corecare_tui.adapters import ratings
 from corecare_tui.cli import show
 from corecare_tui.cli.run import Bad
 from corecare_tui.cli.saying import say, say_json, warn
-from corecare_tui.cli.world import known, library, settings, told
+from corecare_tui.cli.world import known, library, remarks, settings, told
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.replay import CHECK_IN, EQUIPMENT, GOOD_EFFORT, PassedOver, Replay, Replayed, replay
 from corecare_tui.domain.text import clean
+from corecare_tui.domain.timetable import minutes
 
 MOST_DAYS = 3650
 ASSUMED = {
@@ -38,7 +39,9 @@ def simulate(options: Namespace) -> int:
         raise Bad(f"--days: {options.days} is out of range; give 1 to {MOST_DAYS}")
     exercises, routines, problems = library()
     told(problems)
-    routine, own = known(routines, options.routine), settings()
+    own = settings()
+    told(remarks(own, routines))
+    routine = known(routines, options.routine, own)
     try:
         file = ratings.read(Path(options.ratings), exercises)
     except ratings.RatingsRefused as error:
@@ -50,7 +53,7 @@ def simulate(options: Namespace) -> int:
     if options.json:
         say_json(_json(routine, found, exercises))
     else:
-        say("\n".join(_lines(found, exercises)))
+        say("\n".join(_lines(found, exercises, minutes(found.next, exercises, own.pace))))
     return 0
 
 
@@ -82,14 +85,14 @@ def _day_json(one: Replayed, exercises: Library) -> show.JSON:
 # --- text -----------------------------------------------------------------------------------------
 
 
-def _lines(found: Replay, exercises: Library) -> Iterator[str]:
+def _lines(found: Replay, exercises: Library, length: int) -> Iterator[str]:
     yield from HEAD
     for one in found.days:
         yield ""
         yield from _day_lines(one, exercises)
     yield ""
     yield "What follows:"
-    yield from show.plan_lines(found.next, exercises)
+    yield from show.plan_lines(found.next, exercises, length)
 
 
 def _day_lines(one: Replayed, exercises: Library) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from corecare_tui.adapters.journal import Damaged, Journal, JournalError, Unwritable
 from corecare_tui.adapters.library import Problem, load
+from corecare_tui.adapters.library.own import Own
 from corecare_tui.adapters.places import Places, shipped
 from corecare_tui.adapters.settings import SettingsError
 from corecare_tui.adapters.settings import load as load_settings
 from corecare_tui.cli.run import Bad
 from corecare_tui.cli.saying import warn
-from corecare_tui.coach import Coach
+from corecare_tui.coach import Coach, active
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.routine import Routines
-from corecare_tui.domain.settings import Settings
+from corecare_tui.domain.settings import USUAL_CARE, Settings
 
 if TYPE_CHECKING:
     from corecare_tui.adapters.backups import Backups
@@ -35,9 +36,24 @@ def places() -> Places:
 def settings() -> Settings:
     """What this person set; a mistake in the file is told in one line and nothing starts, for it was to be more careful."""
     try:
-        return load_settings(places().settings)
+        return load_settings(places().settings, _judge)
     except SettingsError as error:
         raise Bad(str(error)) from error
+
+
+def _judge(remap: Mapping[str, str]) -> tuple[str, str] | None:
+    """Of the keys that commands are given: which id is wrong, and why. Asked only where there are any, so nobody else waits."""
+    from corecare_tui.ui.keymap import wrong
+
+    return wrong(remap)
+
+
+def remarks(own: Settings, routines: Routines) -> Iterator[str]:
+    """What the settings file says and cannot be followed, a line each."""
+    yield from own.remarks
+    if own.routine is not None and own.routine not in routines:
+        gone = f"there is no routine {own.routine[:40]!r}; {_hint(own.routine, routines)}"
+        yield f"{places().settings}: routine: {gone}; until then it is {active(own, routines)}"
 
 
 def terminal_draws() -> str:
@@ -123,7 +139,7 @@ def playable(opened: ExitStack) -> tuple[Journal, str | None]:
 
 def coach_over(exercises: Library, routines: Routines, record: Journal, own: Settings) -> Coach:
     """A coach with the real clocks, and the folders to turn to when the journal's disk is full."""
-    one = Coach(exercises, routines, record, now, own, ticks)
+    one = Coach(exercises, routines, record, now, own, ticks, Own(places().routines, shipped("routines")))
     one.elsewhere = tuple(dict.fromkeys((Path.home(), Path.cwd(), Path(os.environ.get("TMPDIR", "/tmp")))))
     return one
 
@@ -134,6 +150,7 @@ def coach(write: bool) -> Iterator[Coach]:
     exercises, routines, problems = library()
     told(problems)
     own = settings()  # before the journal, which creates its folder
+    told(remarks(own, routines))
     with journal(write) as record:
         yield coach_over(exercises, routines, record, own)
 
@@ -147,12 +164,17 @@ def back_up(record: Journal) -> None:
             backups().put(export.parts(record.record()), now())
 
 
-def known(routines: Routines, routine: str) -> str:
-    """`routine` itself. Raises Bad, naming the nearest, when there is none of that id."""
-    from difflib import get_close_matches
-
+def known(routines: Routines, routine: str | None, own: Settings = USUAL_CARE) -> str:
+    """`routine` itself; for None the active one of `own`. Raises Bad, naming the nearest, when there is none of that id."""
+    if routine is None:
+        return active(own, routines)
     if routine in routines:
         return routine
+    raise Bad(f"there is no routine {routine[:40]!r}; {_hint(routine, routines)}")
+
+
+def _hint(routine: str, routines: Routines) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(routine, routines, 1)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(routines)}"
-    raise Bad(f"there is no routine {routine[:40]!r}; {hint}")
+    return f"did you mean {near[0]}?" if near else f"there are {', '.join(routines)}"

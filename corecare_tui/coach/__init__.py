@@ -1,15 +1,17 @@
 """The one door between a face and what lies below: a method for each thing a person does."""
 
 from corecare_tui.adapters.journal import JournalError as NotKept
+from corecare_tui.adapters.library.own import RoutineError
+from corecare_tui.coach.authoring import Authoring
 from corecare_tui.coach.course import RATED
 from corecare_tui.coach.exporting import Exporting
-from corecare_tui.coach.planning import DEFAULT, WARM_UP
+from corecare_tui.coach.planning import DEFAULT, WARM_UP, active
 from corecare_tui.coach.safety import Safety
 from corecare_tui.coach.training import Training
 from corecare_tui.domain.records import FORM_LOST
 
-__all__ = ["DEFAULT", "FORM_LOST", "RATED", "WARM_UP", "Coach", "NotKept", "Training"]
+__all__ = ["DEFAULT", "FORM_LOST", "RATED", "WARM_UP", "Coach", "NotKept", "RoutineError", "Training", "active"]
 
 
-class Coach(Exporting, Safety):
+class Coach(Exporting, Safety, Authoring):
     """A person's coach."""

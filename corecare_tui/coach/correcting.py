@@ -10,7 +10,7 @@ from corecare_tui.domain.correcting import Correction, Said, amended, forgotten,
 from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.insight.view import View, first_day
 from corecare_tui.domain.insight.weeks import monday
-from corecare_tui.domain.records import CheckIn, PainEntry, Session
+from corecare_tui.domain.records import CheckIn, History, PainEntry, Session
 
 
 class Correcting(Planning):
@@ -20,15 +20,17 @@ class Correcting(Planning):
         """The record over the last `length` days; None = all of it."""
         history, today = self.history(), self.today
         since = first_day(history, today) if length is None else today - timedelta(length - 1)
-        return View(history, self.profile, self.library, since, today, today, self.settings.limits)
+        return self._view(history, since, today)
 
     def weeks(self, count: int, back: int = 0) -> View:
         """The record over so many whole weeks, the last one `back` weeks before this one."""
         last = monday(self.today) - timedelta(7 * back)
         until = min(self.today, last + timedelta(6))
-        return View(
-            self.history(), self.profile, self.library, last - timedelta(7 * (count - 1)), until, self.today, self.settings.limits
-        )
+        return self._view(self.history(), last - timedelta(7 * (count - 1)), until)
+
+    def _view(self, history: History, since: date, until: date) -> View:
+        limits, planned = self.settings.limits, self.own.weekdays
+        return View(history, self.profile, self.library, since, until, self.today, limits, planned)
 
     def amend(self, entry: Entry, new: Said) -> Correction:
         """Say something else there; what was said stays as an edit. Raises NotKept also where that row was changed since."""

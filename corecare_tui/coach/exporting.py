@@ -4,7 +4,6 @@ from pathlib import Path
 
 from corecare_tui.adapters.journal import JournalError
 from corecare_tui.coach.correcting import Correcting
-from corecare_tui.coach.planning import DEFAULT
 from corecare_tui.coach.sessions import Sessions
 from corecare_tui.domain.insight.story import Story, story
 
@@ -17,7 +16,7 @@ class Exporting(Sessions, Correcting):
 
     def story(self, length: int | None = PAGE_DAYS) -> Story:
         """What a physiotherapist is told of the last `length` days; None = all of them."""
-        return story(self.view(length), self.routines, self.next_plan(DEFAULT), self.settings)
+        return story(self.view(length), self.routines, self.next_plan(), self.settings)
 
     def written(self, kind: str) -> bytes:
         """The record as `html`, `csv` or `json`. Raises KeyError for another kind."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.domain.exercise import Library
@@ -12,6 +13,10 @@ from corecare_tui.domain.routine import Routines
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.settings import USUAL_CARE, Settings
+from corecare_tui.domain.timetable import minutes
+
+if TYPE_CHECKING:
+    from corecare_tui.adapters.library.own import Own
 
 MOMENT = timedelta(milliseconds=1)
 DEFAULT = "core_restart"
@@ -32,10 +37,14 @@ class Planning:
         now: Callable[[], datetime],
         settings: Settings = USUAL_CARE,
         ticks: Callable[[], int] | None = None,
+        files: "Own | None" = None,
     ) -> None:
-        """`now` gives the time with its offset; `ticks` milliseconds that only go forward, by which a session is timed."""
+        """`now` gives the time with its offset; `ticks` milliseconds that only go forward, by which a session is timed.
+
+        `files` is the folder of the person's own routines; without one there are none to write.
+        """
         self.library, self.routines, self._set = library, routines, settings
-        self._journal, self._clock, self._ticks = journal, now, ticks
+        self._journal, self._clock, self._ticks, self._files = journal, now, ticks, files
         self._timed_from: tuple[datetime, int] | None = None
         """When the running session began, and the ticks at that moment."""
 
@@ -64,15 +73,30 @@ class Planning:
         """The day on the person's own wall."""
         return self._now().date()
 
-    def plan(self, routine: str = DEFAULT, check_in: CheckIn | None = None, on: date | None = None) -> Plan:
-        """The next session of `routine` on that day (today, at this hour). Raises KeyError for an unknown routine."""
-        hour = self._now().time() if on is None else None
-        return self._plan(routine, self.history(), check_in, on or self.today, None, hour)
+    @property
+    def active(self) -> str:
+        """The routine that is meant where none is named: the person's own choice, if it is still there."""
+        return active(self._set, self.routines)
 
-    def next_plan(self, routine: str = DEFAULT) -> Plan:
-        """The plan for now; where today's session is done, the one of the day after tomorrow."""
-        now = self.plan(routine)
-        return now if now.blocked or not self._done_today() else self.plan(routine, on=self.today + APART)
+    def plan(self, routine: str | None = None, check_in: CheckIn | None = None, on: date | None = None) -> Plan:
+        """The next session of `routine` (the active one) on that day (today, at this hour). Raises KeyError for an unknown one."""
+        hour = self._now().time() if on is None else None
+        return self._plan(routine or self.active, self.history(), check_in, on or self.today, None, hour)
+
+    def next_plan(self, routine: str | None = None) -> Plan:
+        """The plan for now; where today's session is done, or today is not planned, the one of the next day for it."""
+        now, on = self.plan(routine), self._next_day()
+        return now if now.blocked or on == self.today else self.plan(routine, on=on)
+
+    def _next_day(self) -> date:
+        """The first day, of those planned if any are, that lies 48 hours after a session of today; today without one."""
+        first = self.today + APART if self._done_today() else self.today
+        days = self._set.weekdays or range(7)
+        return next(day for ahead in range(7) if (day := first + timedelta(ahead)).weekday() in days)
+
+    def minutes(self, plan: Plan) -> int:
+        """How long this person needs for it, as they are told beforehand."""
+        return minutes(plan, self.library, self._set.pace)
 
     def _done_today(self) -> bool:
         """Was a session finished today? A warm-up alone is none: it trains nothing that has to rest."""
@@ -83,6 +107,15 @@ class Planning:
         self, routine: str, history: History, check_in: CheckIn | None, on: date, day: str | None = None, hour: time | None = None
     ) -> Plan:
         return plan_next(self.library, self.routines, routine, history, self.profile, check_in, on, day, self._set, hour)
+
+    @property
+    def own(self) -> Settings:
+        """The settings as the person has them by now: nobody else keeps them."""
+        return self._set
+
+    def use(self, settings: Settings) -> None:
+        """Plan, and play, by these from now on."""
+        self._set = settings
 
     @property
     def settings(self) -> Settings:
@@ -110,3 +143,8 @@ class Planning:
         entry = PainEntry(self._now(), pain, place, note, flare)
         self._journal.log(entry)
         return entry
+
+
+def active(settings: Settings, routines: Routines) -> str:
+    """The routine of the settings where there is such a one, else the usual one."""
+    return settings.routine if settings.routine in routines else DEFAULT

@@ -4,9 +4,22 @@ from dataclasses import replace
 
 from corecare_tui.coach.planning import Planning
 from corecare_tui.domain.plan import Advice
-from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, QUESTIONS, SIGNS, Choice, Chose, Closes, Profile, Question, Sign
+from corecare_tui.domain.profile import (
+    BY_ID,
+    NEW_SIGNS,
+    PREFERENCES,
+    QUESTIONS,
+    SIGNS,
+    Choice,
+    Chose,
+    Closes,
+    Profile,
+    Question,
+    Sign,
+)
 from corecare_tui.domain.records import CheckIn
 from corecare_tui.domain.rules.concerns import holding
+from corecare_tui.domain.rules.gates import KIT
 from corecare_tui.domain.rules.readiness import screening_due
 
 
@@ -68,6 +81,32 @@ class Safety(Planning):
         if said.pain is not None:
             self.log_pain(said.pain)
 
+    # --- kit and preferences ------------------------------------------------------------------
+
+    @property
+    def kit(self) -> tuple[str, ...]:
+        """All that an exercise may need, what opens something first."""
+        needed = (kit for exercise in self.library.values() for kit in exercise.equipment)
+        return tuple(dict.fromkeys((*KIT, *sorted(needed))))
+
+    def equip(self, equipment: tuple[str, ...]) -> Profile:
+        """Keep what is at hand. Raises ValueError for what no exercise needs and the profile did not name before."""
+        _among(equipment, (*self.kit, *self.profile.equipment), "kit")
+        return self._save(replace(self.profile, equipment=tuple(dict.fromkeys(equipment))))
+
+    def prefer(self, flags: tuple[str, ...]) -> Profile:
+        """Keep which of PREFERENCES hold, and those alone; no other flag changes. Raises ValueError for one that is none."""
+        _among(flags, PREFERENCES, "preference")
+        others = (flag for flag in self.profile.flags if flag not in PREFERENCES)
+        cleared = tuple(flag for flag in self.profile.cleared if flag not in PREFERENCES)
+        return self._save(replace(self.profile, flags=(*others, *dict.fromkeys(flags)), cleared=cleared))
+
+    def be_strict(self, strict: bool) -> Profile:
+        """Keep the documents' own stance in the profile, where it travels with the record."""
+        return self._save(replace(self.profile, settings=replace(self.profile.settings, strict=strict)))
+
+    # --- choices ------------------------------------------------------------------------------
+
     def choose(self, what: Chose, of: str) -> Profile:
         """Keep that choice about an exercise: decline a raise, ease it, skip it today, bring a parked one back."""
         return self._save(replace(self.profile, choices=(*self.profile.choices, Choice(self._now(), what, of))))
@@ -81,3 +120,9 @@ class Safety(Planning):
         """Was that chosen today?"""
         at = self.profile.chose(what, of)
         return at is not None and at.date() == self.today
+
+
+def _among(ids: tuple[str, ...], known: tuple[str, ...], what: str) -> None:
+    for id in ids:
+        if id not in known:
+            raise ValueError(f"there is no {what} {id[:40]!r}; there are {', '.join(known)}")

@@ -101,9 +101,10 @@ class Player(Running):
         self._hurting, self._lead, self._seen = False, now, now
         self.at = spot.at
         self._length = self.steps[self.at].ms if spot.length is None else spot.length
-        self._stood = spot.elapsed
-        self._begun = now - spot.elapsed
-        self._due = [mark for mark in marks(self.steps[self.at], self._length) if mark[0] > spot.elapsed]
+        # A wait that has become shorter since is over; what it lasts too long is not taken from what follows.
+        self._stood = spot.elapsed if self._limit is None else min(spot.elapsed, self._limit)
+        self._begun = now - self._stood
+        self._due = [mark for mark in marks(self.steps[self.at], self._length) if mark[0] > self._stood]
         self.state = State.AWAITING if self._length is None else State.PAUSED
         yield Entered(self.steps[self.at])
 

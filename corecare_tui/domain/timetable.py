@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from corecare_tui.domain.bouts import bouts
 from corecare_tui.domain.exercise import Dose, Exercise, Library, Phase, Sides
@@ -26,6 +27,12 @@ class Pace:
     """A still hold goes on beyond its target until the person ends it."""
     every_second: bool = False
     """Each second of a hold is heard."""
+    ready: int = FIRST_READY_S
+    """Seconds before the first effort."""
+    ready_between: int = READY_S
+    """Seconds before each other one."""
+    switch: int = SWITCH_S
+    """Seconds to change sides, a step of its own."""
 
 
 PACED = Pace()
@@ -42,11 +49,11 @@ def unroll(plan: Plan, library: Library, pace: Pace = PACED) -> tuple[Step, ...]
 
 def _item(index: int, dose: Dose, exercise: Exercise, pace: Pace, first: bool) -> Iterator[Step]:
     for set_no in range(1, dose.sets + 1):
-        ready_s = FIRST_READY_S if first and set_no == 1 else READY_S
+        ready_s = pace.ready if first and set_no == 1 else pace.ready_between
         sides: tuple[str | None, ...] = ("left", "right") if exercise.sides is Sides.EACH else (None,)
         for side in sides:
             if side == "right":
-                yield Step(Kind.SWITCH, index, SWITCH_S * 1000, set_no, side=side, phase="SWITCH")
+                yield Step(Kind.SWITCH, index, pace.switch * 1000, set_no, side=side, phase="SWITCH")
             else:
                 yield Step(Kind.READY, index, ready_s * 1000, set_no, side=side, phase="READY")
             yield from _effort(index, dose, exercise, pace, set_no, side)
@@ -145,3 +152,15 @@ SELF_PACED_REP_S = 6
 def length_ms(steps: tuple[Step, ...]) -> int:
     """How long the steps take, a self-paced set counted at 6 s a rep."""
     return sum(step.ms if step.ms is not None else step.rep_no * SELF_PACED_REP_S * 1000 for step in steps)
+
+
+def minutes(plan: Plan, library: Library, pace: Pace = PACED) -> int:
+    """How long a person of that pace needs for it, as they are told beforehand."""
+    return round(length_ms(unroll(plan, library, pace)) / 60_000)
+
+
+def day_named(day: date, today: date) -> str:
+    """`today`, or the day of the week; of a week and more ahead with its date, for its name alone would be a nearer one."""
+    if day == today:
+        return "today"
+    return f"{day:%A}" if (day - today).days < 7 else f"{day:%A %d %B}"

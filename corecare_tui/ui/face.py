@@ -9,11 +9,13 @@ from typing import Protocol
 from corecare_tui.coach import Coach
 from corecare_tui.domain.correcting import Correction
 from corecare_tui.domain.hearing import Sounding as Hearable
-from corecare_tui.domain.settings import USUAL_CARE, Settings
+from corecare_tui.domain.settings import Settings
 from corecare_tui.figure.motion import Motions
 
 Value = str | bool | int | list[str]
 """Of one setting."""
+Kept = Callable[[str | tuple[str, str], Value | None], None]
+"""Puts a key, or (table, key), into the settings file; None takes it out. Raises OSError or ValueError: nothing was written."""
 
 
 class Sounding(Hearable, Protocol):
@@ -78,13 +80,9 @@ class Face:
     """Play this at once instead of opening Today."""
     problems: tuple[str, ...] = ()
     """What is wrong with the person's own files, a line each."""
-    settings: Settings = USUAL_CARE
-    """As they are by now."""
     terminal_draws: str = "smooth"
     """How a figure is drawn here where nothing is set, one of domain.settings.FIGURES."""
-    save_setting: Callable[[str, Value], None] = lambda key, value: None
-    """Put one key into the settings file. Raises OSError or ValueError, and then nothing was written."""
-
+    save_setting: Kept = lambda key, value: None
     voice: Speaking = NOTHING
     awake: Staying = NOTHING
     back_up: Callable[[], None] = lambda: None
@@ -94,6 +92,15 @@ class Face:
 
     corrections: list[Correction] = field(default_factory=list)
     """What was corrected in the record since the program began, the newest last: what an undo takes back."""
+
+    @property
+    def settings(self) -> Settings:
+        """As they are by now; the coach has them, and what is set here it plans by."""
+        return self.coach.own
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        self.coach.use(settings)
 
     @cached_property
     def motions(self) -> Motions:

@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,8 +13,9 @@ import tomlkit
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corecare_tui.adapters.settings.reading import _KEYS, LARGEST, SettingsError, load
-from corecare_tui.domain.settings import Settings
+from corecare_tui.adapters.settings.reading import LARGEST, SettingsError, load
+from corecare_tui.adapters.settings.values import KEYS
+from corecare_tui.domain.settings import DAYS, MOTIONS, SPANS, Settings
 from corecare_tui.domain.thresholds import LOWER, STANDARD, Limits
 from corecare_tui.domain.wanted import LEVELS, Sort
 
@@ -96,6 +98,16 @@ HEARD: dict[str, dict[str, object]] = {
     **{f"sound_{sort} = true": {"off": frozenset({Sort.SECONDS} - {sort})} for sort in Sort},
     **{f"sound_{sort} = false": {"off": frozenset({Sort.SECONDS, sort})} for sort in Sort},
     "\n".join(f"sound_{sort} = false" for sort in Sort): {"off": frozenset(Sort)},
+    **{f"{key} = {value}": {key: value} for key, span in SPANS.items() for value in span},
+    **{f'reduced_motion = "{how}"': {"reduced_motion": how} for how in MOTIONS},
+    'routine = "three_day"': {"routine": "three_day"},
+    "days = []": {"days": ()},
+    'days = ["fri", "mon", "fri"]': {"days": ("mon", "fri")},
+    f"days = {list(DAYS)}": {"days": DAYS},
+    "keys = {}": {"keys": ()},
+    '[keys]\n"today.start" = "enter,s"\nhelp.close = "q"': {"keys": (("today.start", "enter,s"), ("help.close", "q"))},
+    '[keys]\ntoday.start = "s"\ntoday.quit = "Q"': {"keys": (("today.start", "s"), ("today.quit", "Q"))},
+    '[keys.today]\nstart = ""': {"keys": (("today.start", ""),)},
     "own_pace_for = []": {"own_pace_for": ()},
     'own_pace_for = ["plank"]': {"own_pace_for": ("plank",)},
     "own_pace_for = [\n  'side_plank', # the left\n  'plank',\n  'side_plank',\n]": {"own_pace_for": ("side_plank", "plank")},
@@ -132,6 +144,9 @@ NO_EXERCISES = (
     "is no list of exercises; write ids of exercises in brackets, "
     'such as own_pace_for = ["glute_bridge"]; `corecare exercises` lists them'
 )
+NO_ROUTINE = 'is no id of a routine; write one in quotes, such as routine = "core_restart"; `corecare routines` lists them'
+NO_DAYS = 'is no list of days; write some of mon, tue, wed, thu, fri, sat, sun in brackets, such as days = ["mon", "wed", "fri"]'
+NO_MOTION = "is none of auto, on, off; write reduced_motion ="
 NO_LEVEL = "is none of off, names, cues, everything; write voice ="
 LIKELY = {"own_pace": "true", "hold_past": "true"} | dict.fromkeys(
     ["flash", "awake", *(f"sound_{sort}" for sort in Sort)], "false"
@@ -206,6 +221,60 @@ MISTAKES: dict[str, str | None] = {
             ),
         }.items()
     },
+    **{
+        f"{key} = {value}": f":1: {key}: {said} is no whole number from {least} to {most}; write {key} = {such}, without quotes"
+        for key, (least, most), such in [("ready", (3, 60), 10), ("ready_between", (3, 30), 5), ("switch", (5, 30), 8)]
+        for value, said in {
+            **KINDS,
+            str(least - 1): str(least - 1),
+            str(most + 1): str(most + 1),
+            "10.0": "10.0",
+            "true": "true",
+            '"10"': "'10'",
+        }.items()
+    },
+    **{
+        f"reduced_motion = {value}": f':1: reduced_motion: {said} {NO_MOTION} "{near}", in quotes'
+        for value, said, near in [
+            ('"of"', "'of'", "off"),
+            ("true", "true", "auto"),
+            ('"On"', "'On'", "auto"),
+            ("[]", "a list", "auto"),
+        ]
+    },
+    **{
+        f"routine = {value}": f":1: routine: {said} {NO_ROUTINE}"
+        for value, said in {**KINDS, "true": "true", '""': "''", '"core restart"': "'core restart'", '"../x"': "'../x'"}.items()
+    },
+    **{
+        f"days = {value}": f":1: days: {said} {NO_DAYS}"
+        for value, said in {
+            '"mon"': "'mon'",
+            "3": "3",
+            "true": "true",
+            **dict.fromkeys(['["Mon"]', '["mon", 2]', "[0]", '[["mon"]]', '["monday"]'], "a list"),
+        }.items()
+    },
+    "theme = 5": ':1: theme: 5 is none of dark, light, contrast; write theme = "dark", in quotes',
+    "\nkeys = 5": ":2: keys: 5 is no table; write [keys] on a line of its own, and its keys below it",
+    '[keys]\n"today.start" = 5': ":2: keys.today.start: 5 is not text; "
+    'write "today.start" = "enter", in quotes, several with commas',
+    "[keys]\ntoday.start = true": ":2: keys.today.start: true is not text; "
+    'write "today.start" = "enter", in quotes, several with commas',
+    '[keys]\ntoday.start = ["s"]': ":2: keys.today.start: a list is not text; "
+    'write "today.start" = "enter", in quotes, several with commas',
+    '[keys]\ntoday.start.x = "s"': ":2: keys.today.start: a table is not text; "
+    'write "today.start" = "enter", in quotes, several with commas',
+    '[keys]\n"today.start" = "s"\ntoday.start = "x"': f":3: keys.today.start: {TWICE}",
+    '[keys]\ntheme = "light"': ":2: keys.theme: there is no such key here; did you mean theme, above the line [keys]?",
+    "[keys]\nred = 5": ":2: keys.red: there is no such key here; did you mean red, below the line [thresholds]?",
+    "[thresholds]\ndays = []": ":2: thresholds.days: there is no such key here; did you mean days, above the line [thresholds]?",
+    '[key]\n"today.start" = "s"': ":1: key: there is no such key here; did you mean [keys]?",
+    "redy = 5": ":1: redy: there is no such key here; did you mean ready?",
+    "switches = 5": ":1: switches: there is no such key here; did you mean switch?",
+    "routines = []": ":1: routines: there is no such key here; did you mean routine?",
+    "day = []": ":1: day: there is no such key here; did you mean days?",
+    'reduce_motion = "on"': ":1: reduce_motion: there is no such key here; did you mean reduced_motion?",
     "volumes = 50": ":1: volumes: there is no such key here; did you mean volume?",
     "sound_second = true": ":1: sound_second: there is no such key here; did you mean sound_seconds?",
     "[thresholds]\nvolume = 50": ":2: thresholds.volume: there is no such key here; "
@@ -226,8 +295,8 @@ MISTAKES: dict[str, str | None] = {
     "red = 5": ":1: red: there is no such key here; did you mean red, below the line [thresholds]?",
     "[thresholds]\nstrict = true": ":2: thresholds.strict: there is no such key here; "
     "did you mean strict, above the line [thresholds]?",
-    "q = [\n'''\nq = 1''',\n]\n": ":1: q: there is no such key; there are strict, emergency_number, waking_time, figure, theme, "
-    "sounds, volume, voice, sound_phases, sound_co…; "
+    "q = [\n'''\nq = 1''',\n]\n": ":1: q: there is no such key; there are strict, emergency_number, waking_time, routine, days, "
+    "figure, theme, reduced_motion, sounds, volume…; "
     "docs/settings.md lists all",
     "strict = true\nstrict = true": f":2: {TWICE}",
     "strict = true\nstrict = true\n[thresholds]\n": f":2: {TWICE}",
@@ -250,6 +319,47 @@ def test_a_mistake_is_one_line_with_its_place_reason_and_mend(content: str, tmp_
         assert re.fullmatch(rf":{2 if content[0] == chr(10) else 1}: is not TOML \(.+\){re.escape(NOT_TOML)}", said)
     else:
         assert said == "".join(c if c.isprintable() else "?" for c in expected)
+
+
+@pytest.mark.parametrize("written_as", ['"today.start" = "s"', "today.start = 's'", "today . 'start' = \"s\""])
+def test_what_the_judge_says_of_a_command_is_told_on_its_line(written_as: str, tmp_path: Path) -> None:
+    file = written(tmp_path, f'strict = true\n[keys]\n"help.close" = "q"\n{written_as}\n')
+    asked: list[dict[str, str]] = []
+
+    def judge(remap: Mapping[str, str]) -> tuple[str, str] | None:
+        asked.append(dict(remap))
+        return "today.start", "s is taken; take another"
+
+    with pytest.raises(SettingsError) as caught:
+        load(file, judge)
+    assert str(caught.value) == f"{file}:4: keys.today.start: s is taken; take another"
+    assert asked == [{"help.close": "q", "today.start": "s"}]
+
+
+def test_a_judge_is_content_or_not_asked(tmp_path: Path) -> None:
+    assert load(written(tmp_path, '[keys]\na.b = "x"'), lambda remap: None).keys == (("a.b", "x"),)
+    assert load(written(tmp_path, "[keys]"), lambda remap: ("a.b", "never asked")) == Settings()
+    said = refusal(written(tmp_path, '[keys]\na.b = "x"\nstrict = 1'))
+    assert said.startswith(":3: keys.strict: there is no such key here; did you mean strict, above the line [keys]?")
+
+
+def test_a_theme_that_is_gone_is_told_and_dark_is_worn(tmp_path: Path) -> None:
+    file = written(tmp_path, '# mine\ntheme = "lihgt"\nvolume = 50\n')
+    found = load(file)
+    assert (found.theme, found.volume) == ("dark", 50)
+    remark = (
+        f"{file}:2: theme: 'lihgt' is none of dark, light, contrast; write theme = \"light\", in quotes; until then it is dark"
+    )
+    assert found.remarks == (remark,)
+    assert load(written(tmp_path, 'theme = "light"')).remarks == ()
+    said = refusal(written(tmp_path, 'theme = "gone"\nvolume = 101'))
+    assert said.startswith(":2: volume: ")  # what is wrong still stops
+
+
+def test_settings_can_be_compared_and_hashed(tmp_path: Path) -> None:
+    whole = written(tmp_path, 'days = ["mon"]\nown_pace_for = ["plank"]\n[keys]\na.b = "x"\n[thresholds]\nred = 5\n')
+    assert hash(load(whole)) == hash(load(whole))
+    assert load(written(tmp_path, 'theme = "gone"')) == Settings()
 
 
 def test_a_mistake_stands_on_its_own_line_below_what_looks_like_it(tmp_path: Path) -> None:
@@ -336,11 +446,11 @@ def test_any_bytes_are_settings_or_a_settings_error(tmp_path_factory: pytest.Tem
 
 TYPES: dict[str, tuple[type, ...]] = {
     **dict.fromkeys((*SWITCHES, *LIKELY), (bool,)),
-    **dict.fromkeys(("emergency_number", "figure", "theme", "voice"), (str,)),
+    **dict.fromkeys(("emergency_number", "figure", "theme", "voice", "routine", "reduced_motion"), (str,)),
     "waking_time": (str, time),
-    "volume": (int,),
-    "own_pace_for": (list,),
-    "thresholds": (dict,),
+    **dict.fromkeys(SPANS, (int,)),
+    **dict.fromkeys(("own_pace_for", "days"), (list,)),
+    **dict.fromkeys(("thresholds", "keys"), (dict,)),
 }
 """Of each key: what its value may be."""
 tame = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from([*LEVELS, "true", "50", "112", "07:00"])
@@ -363,7 +473,7 @@ literals = st.recursive(
 
 
 def test_every_key_has_its_types_here() -> None:
-    assert TYPES.keys() == _KEYS.keys()
+    assert TYPES.keys() == KEYS.keys()
 
 
 @pytest.mark.parametrize("key", TYPES)
@@ -376,8 +486,9 @@ def test_no_value_of_the_wrong_type_is_ever_taken(tmp_path_factory: pytest.TempP
         found = load(file)
     except SettingsError as error:
         said = str(error).removeprefix(str(file))
-        assert re.match(rf":2: {key}(\.red(\.red)*)?: .+; .+", said) and said.isprintable() and len(said) < 300
+        assert re.match(rf":2: {key}(\.red(\.red)*)?: .+[;?].*", said) and said.isprintable() and len(said) < 300
     else:
         assert type(value) in TYPES[key]
-        assert key != "volume" or (type(found.volume), found.volume) == (int, value)
+        assert key not in SPANS or (type(getattr(found, key)), getattr(found, key)) == (int, value)
+        assert key != "days" or set(found.days) == set(value) <= set(DAYS)
         assert key != "own_pace_for" or (set(map(type, value)) <= {str} and set(found.own_pace_for) == set(value))

@@ -90,9 +90,9 @@ async def heart() -> AsyncIterator[list[float]]:
 def app(journal: Journal, now: datetime) -> CoreCareApp:
     """The app over that journal."""
     library, routines, _ = load(shipped("routines"), None)
-    coach = Coach(library, routines, journal, lambda: now)
+    coach = Coach(library, routines, journal, lambda: now, Settings(figure="smooth"))
     sounds: Sounding = Silence()  # type: ignore[assignment]
-    return CoreCareApp(lambda: Face(coach, sounds, lambda: int(time.monotonic() * 1000), settings=Settings(figure="smooth")))
+    return CoreCareApp(lambda: Face(coach, sounds, lambda: int(time.monotonic() * 1000)))
 
 
 async def used(home: Path, today: date) -> list[tuple[str, float, float, float]]:

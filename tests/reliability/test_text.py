@@ -528,8 +528,8 @@ def screens(
         with Journal(folder / "journal") as journal:
             if journal.profile().screened is None:
                 journal.save_profile(Profile(screened=THURSDAY.date(), settings=Stance(strict=True)))
-            coach = Coach(exercises, routines, journal, Wall(NOW))
-            app = CoreCareApp(lambda: Face(coach, Heard(), Ticks(), "own" if own else None, settings=SET_UP))
+            coach = Coach(exercises, routines, journal, Wall(NOW), SET_UP)
+            app = CoreCareApp(lambda: Face(coach, Heard(), Ticks(), "own" if own else None))
             async with app.run_test(size=size, notifications=True) as pilot:
                 hands = Hands(app, pilot, folder)
                 await app.workers.wait_for_complete()

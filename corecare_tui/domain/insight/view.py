@@ -39,6 +39,8 @@ class View:
     today: date
     limits: Limits = STANDARD
     """The person's own."""
+    planned: frozenset[int] = frozenset()
+    """The days of the week that are planned, Monday 0; none: no day is."""
 
     @cached_property
     def near(self) -> History:
@@ -94,7 +96,7 @@ class View:
     @cached_property
     def weeks(self) -> tuple[tuple[Day, ...], ...]:
         """The calendar: the weeks of these days, Monday to Sunday each."""
-        return calendar(self.days, self.since, self.today)
+        return calendar(self.days, self.since, self.today, self.planned)
 
     def spans(self, room: int) -> tuple[Span, ...]:
         """These days in at most `room` columns."""

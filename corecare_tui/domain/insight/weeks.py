@@ -1,7 +1,7 @@
 """The calendar: which days were trained, which were rest, how many weeks were kept; no streak of days is counted."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -75,25 +75,37 @@ def sessions_this_week(history: History, today: date) -> int:
     return sum(mark is Mark.DONE for mark in week(history, today))
 
 
-def calendar(days: Days, since: date, today: date) -> tuple[tuple[Day, ...], ...]:
+def calendar(days: Days, since: date, today: date, planned: Set[int] = frozenset()) -> tuple[tuple[Day, ...], ...]:
     """Whole weeks, Monday to Sunday, from that of `since` to that of `days.until`.
 
-    The day after a session is rest that was planned: muscles get 48 hours.
+    Rest that was planned: the day after a session, as muscles get 48 hours, and every day that is none of the `planned` days of
+    the week, from the first session on. A planned day without a session has no mark.
     """
     first = monday(since)
     done = trained(days.history)
+    rest = _rest(done, planned, today)
     count = (monday(days.until) - first).days // WEEK + 1
-    marked = [_day(first + timedelta(n), days, done, today) for n in range(WEEK * count)]
+    marked = [_day(first + timedelta(n), days, done, rest, today) for n in range(WEEK * count)]
     return tuple(tuple(marked[WEEK * n : WEEK * (n + 1)]) for n in range(count))
 
 
-def _day(day: date, days: Days, done: Set[date], today: date) -> Day:
+def _rest(done: Set[date], planned: Set[int], today: date) -> Callable[[date], bool]:
+    begun = min(done, default=today)
+
+    def rest(day: date) -> bool:
+        of_plan = bool(planned) and day > begun and day.weekday() not in planned
+        return day < today and (of_plan or day - timedelta(1) in done)
+
+    return rest
+
+
+def _day(day: date, days: Days, done: Set[date], rest: Callable[[date], bool], today: date) -> Day:
     if day in done:
         mark = Mark.DONE
     elif day == today:
         mark = Mark.TODAY
     else:
-        mark = Mark.REST if day < today and day - timedelta(1) in done else Mark.NONE
+        mark = Mark.REST if rest(day) else Mark.NONE
     return Day(day, mark, days.worst(day) if day <= days.until else None)
 
 

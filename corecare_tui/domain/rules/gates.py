@@ -85,6 +85,8 @@ class Gate:
     why: str
     for_today: bool = False
     """Shut by the pain of the day: what was reached comes back with a better one."""
+    kit: tuple[str, ...] = ()
+    """Any of these at hand opens it."""
 
 
 def _pain(limit: int) -> Gate:
@@ -96,7 +98,7 @@ def _flag(*flags: str, why: str) -> Gate:
 
 
 def _kit(*kit: str, name: str) -> Gate:
-    return Gate("G3", lambda p: not set(kit) & set(p.profile.equipment), f"it needs {name}, which is not in your kit")
+    return Gate("G3", lambda p: not set(kit) & set(p.profile.equipment), f"it needs {name}, which is not in your kit", kit=kit)
 
 
 BEGINNER = f"it opens after {S.beginner_sessions} finished sessions"
@@ -131,6 +133,8 @@ GATES = {
     "buttocks_only": Gate("G2", _open, ""),
     "no_early_morning": Gate("C1", lambda p: p.just_up, "no forward bends in the first two hours after waking", True),
 }
+KIT = tuple(dict.fromkeys(kit for gate in GATES.values() for kit in gate.kit))
+"""What opens something when it is at hand; all other kit is in every home, and closes nothing."""
 END_RANGE = {"extension", "flexion"}
 """Tags of moves at the end of bending, back and forward: what E3 closes."""
 DOWN_A_LEG = GATES["leg_symptom_stop"]

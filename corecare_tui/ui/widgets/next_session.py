@@ -6,7 +6,7 @@ from textual.widgets import Label
 
 from corecare_tui.coach import Coach
 from corecare_tui.domain.plan import Plan
-from corecare_tui.domain.timetable import length_ms, unroll
+from corecare_tui.domain.timetable import day_named
 from corecare_tui.ui.rows import rows
 from corecare_tui.ui.widgets.plan_list import PlanList
 
@@ -34,7 +34,7 @@ class NextSession(Vertical):
 
 def _headings(plan: Plan, coach: Coach) -> dict[str, str]:
     routine = coach.routines[plan.routine]
-    later = "" if plan.date == coach.today else f", {plan.date:%A}"
+    later = "" if plan.date == coach.today else f", {day_named(plan.date, coach.today)}"
     told = {"when": f"NEXT SESSION{later}", "name": routine.name, "size": "", "changed": "", "lock": ""}
     if len(routine.days) > 1:
         told["name"] += f": {routine.day(plan.day).name}"
@@ -44,10 +44,9 @@ def _headings(plan: Plan, coach: Coach) -> dict[str, str]:
 
 
 def _size(plan: Plan, coach: Coach) -> str:
-    minutes = round(length_ms(unroll(plan, coach.library)) / 60_000)
     needs = dict.fromkeys(kit.replace("_", " ") for item in plan.items for kit in coach.library[item.exercise].equipment)
     kit = "mat only" if set(needs) <= {"mat"} else ", ".join(needs)
-    return f"{len(plan.items)} exercises   {minutes} min   {kit}"
+    return f"{len(plan.items)} exercises   {coach.minutes(plan)} min   {kit}"
 
 
 def _missing(plan: Plan, coach: Coach) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.domain.exercise import Library
@@ -14,9 +13,6 @@ from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.settings import USUAL_CARE, Settings
 from corecare_tui.domain.timetable import minutes
-
-if TYPE_CHECKING:
-    from corecare_tui.adapters.library.own import Own
 
 MOMENT = timedelta(milliseconds=1)
 DEFAULT = "core_restart"
@@ -37,14 +33,10 @@ class Planning:
         now: Callable[[], datetime],
         settings: Settings = USUAL_CARE,
         ticks: Callable[[], int] | None = None,
-        files: "Own | None" = None,
     ) -> None:
-        """`now` gives the time with its offset; `ticks` milliseconds that only go forward, by which a session is timed.
-
-        `files` is the folder of the person's own routines; without one there are none to write.
-        """
+        """`now` gives the time with its offset; `ticks` milliseconds that only go forward, by which a session is timed."""
         self.library, self.routines, self._set = library, routines, settings
-        self._journal, self._clock, self._ticks, self._files = journal, now, ticks, files
+        self._journal, self._clock, self._ticks = journal, now, ticks
         self._timed_from: tuple[datetime, int] | None = None
         """When the running session began, and the ticks at that moment."""
 

@@ -55,7 +55,7 @@ SET_UP = """\
 to set it up, once:
   bash  echo 'eval "$(corecare completion bash)"' >> ~/.bashrc
   zsh   echo 'eval "$(corecare completion zsh)"' >> ~/.zshrc
-  fish  corecare completion fish > ~/.config/fish/completions/corecare.fish"""
+  fish  echo 'corecare completion fish | source' >> ~/.config/fish/config.fish"""
 
 COMMANDS = (
     Command("play", "check in, then play a session", "playing:play", (
@@ -86,8 +86,17 @@ COMMANDS = (
     Command("rules", "every rule: id, condition, action, sentence, source", "planning:rules", (JSON,), (
         ("corecare rules", "the page that a physiotherapist may want to read first"),
     )),
-    Command("routines", "the routines there are", "planning:routines", (JSON,), (
+    Command("routines", "the routines there are; new, add, share, delete: your own", "planning:routines", (
+        arg("words", nargs="*", offers="own", metavar="WORD",
+            help="new NAME: an example to start; add FILE: what you were sent; share ID FILE: to send; delete ID: set aside"),
+        JSON,
+        arg("--yes", action="store_true", help="add: take it in without asking"),
+        arg("--as", dest="as_id", metavar="ID", help="add: under this id"),
+    ), (
         ("corecare routines", "each with its days and exercises"),
+        ('corecare routines new "My morning"', "an example in a file of your own; its path is told"),
+        ("corecare routines add sent.toml", "what you were sent, with what it means for you; then it asks"),
+        ("corecare routines share my_morning to_send.toml", "the file to send"),
     )),
     Command("exercises", "the exercises there are, or one of them whole", "planning:exercises", (
         arg("exercise", nargs="?", metavar="ID", offers="exercises", help="id of an exercise"),

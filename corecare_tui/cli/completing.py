@@ -48,7 +48,7 @@ def offers(words: Sequence[str]) -> list[Offer]:
 
 
 def _of(row: Command, before: Sequence[str], typed: str) -> list[Offer]:
-    waiting, places, names, plain = _left(row, before)
+    waiting, places, names, plain, placed = _left(row, before)
     if waiting is not None:
         return _values(waiting, typed)
     if typed.startswith("-") and not plain:
@@ -58,15 +58,16 @@ def _of(row: Command, before: Sequence[str], typed: str) -> list[Offer]:
         found = next((one for one in names if name in one.names and one.valued), None)
         return [] if found is None else [_behind(f"{name}=", offer) for offer in _values(found, value)]
     if places:
-        return _values(places[0], typed)
+        return _values(places[0], typed, placed)
     return [] if plain else _named(names)
 
 
-def _left(row: Command, before: Sequence[str]) -> tuple[Arg | None, list[Arg], list[Arg], bool]:
-    """The option that waits for its value, the places and the options still open, and whether all that comes has a place."""
+def _left(row: Command, before: Sequence[str]) -> tuple[Arg | None, list[Arg], list[Arg], bool, list[str]]:
+    """The option that waits for its value, places and options still open, is all that comes placed, and what is placed."""
     places = [one for one in row.args if one.placed]
     names = [HELP, *(one for one in row.args if not one.placed)]
     waiting, plain = None, False
+    placed: list[str] = []
     for word in before:
         if waiting is not None:
             waiting = None
@@ -74,9 +75,11 @@ def _left(row: Command, before: Sequence[str]) -> tuple[Arg | None, list[Arg], l
             plain = True
         elif word.startswith("-") and not plain:
             waiting = _taken(names, word)
-        elif places and places[0].options.get("nargs") not in ("*", "+"):
-            places.pop(0)
-    return waiting, places, names, plain
+        else:
+            placed.append(word)
+            if places and places[0].options.get("nargs") not in ("*", "+"):
+                places.pop(0)
+    return waiting, places, names, plain, placed
 
 
 def _taken(names: list[Arg], word: str) -> Arg | None:
@@ -93,12 +96,14 @@ def _named(names: Sequence[Arg]) -> list[Offer]:
     return [(one.names[-1], one.options.get("help", "")) for one in names]
 
 
-def _values(one: Arg, typed: str) -> list[Offer]:
-    """What an argument takes; of a list with commas, what may stand behind the last one."""
+def _values(one: Arg, typed: str, placed: Sequence[str] = ()) -> list[Offer]:
+    """What an argument takes behind those words; of a list with commas, what may stand behind the last one."""
     if one.options.get("choices"):
         return [(str(choice), "") for choice in one.options["choices"]]
     if not one.offers:
         return []
+    if one.offers == "own":
+        return _own(placed)
     found = SOURCES[one.offers.rstrip(",")]()
     if not one.offers.endswith(","):
         return found
@@ -118,8 +123,21 @@ def _exercises() -> list[Offer]:
     return _ids("exercises/*.toml", lambda page: page.get("exercise", []))
 
 
-def _ids(files: str, entries: Callable[[dict[str, Any]], Any]) -> list[Offer]:
-    """The ids in the shipped files and in the person's own, each with its name; the first of two with one id counts.
+def _own(placed: Sequence[str]) -> list[Offer]:
+    """What `routines` does with a routine of one's own: the word for it, then what that word asks for."""
+    words = (("new", "write one"), ("add", "take one in"), ("share", "write one out"), ("delete", "set one aside"))
+    match placed:
+        case []:
+            return list(words)
+        case ["add", *_] | ["share", _]:
+            return [(FILES, "")]
+        case ["share"] | ["delete"]:
+            return _ids("*.toml", lambda page: [page], ours=False)
+    return []
+
+
+def _ids(files: str, entries: Callable[[dict[str, Any]], Any], ours: bool = True) -> list[Offer]:
+    """The ids in the shipped files (`ours`) and in the person's own, each with its name; the first of two with one id counts.
 
     The files as they stand: `library.load`, which looks for mistakes, takes 150 ms, and a Tab is waited for.
     """
@@ -127,7 +145,7 @@ def _ids(files: str, entries: Callable[[dict[str, Any]], Any]) -> list[Offer]:
     from corecare_tui.domain.text import clean
 
     found: dict[str, str] = {}
-    for folder in (shipped("routines"), Places.here(os.environ).routines):
+    for folder in (*([shipped("routines")] * ours), Places.here(os.environ).routines):
         for page in _pages(sorted(folder.glob(files))):
             for entry in entries(page):
                 if isinstance(id := entry.get("id"), str) and id.isidentifier():
@@ -169,5 +187,6 @@ SOURCES: dict[str, Callable[[], list[Offer]]] = {
     "days": _days,
     "scores": _scores,
     "files": lambda: [(FILES, "")],
+    "own": lambda: _own([]),
 }
 """What `Arg.offers` may name; with a comma behind it, several of them."""

@@ -78,6 +78,12 @@ def test_whatever_asks_for_a_file_or_an_id_says_so():
         ("pain -- 3 ", []),
         ("plan --on ", []),
         ("where ", ["--help"]),
+        ("routines ", ["new", "add", "share", "delete"]),
+        ("routines add ", [FILES]),
+        ("routines add a.toml ", [FILES]),
+        ("routines share ", []),
+        ("routines share x ", [FILES]),
+        ("routines --yes new ", []),
         ("nothing ", []),
         ("--version ", []),
         ("plan three_day x ", ["--help", "--json", "--on", "--pain"]),
@@ -93,6 +99,7 @@ def test_ids_are_those_of_the_library_and_ones_own(home):
     exercises, routines, problems = load(shipped("routines"), home / "routines")
     assert problems == ()
     assert words("plan ") == words("remind --routine ") == list(routines)
+    assert words("routines delete ") == words("routines share ") == ["my_own"]
     assert sorted(words("exercises ")) == sorted(words("history ")) == sorted(exercises)
     assert dict(offers(["plan", ""]))["three_day"] == routines["three_day"].name
 

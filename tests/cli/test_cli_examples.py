@@ -13,19 +13,21 @@ from tests.end_to_end.terminal import Terminal
 EXAMPLES = [line for row in (FIRST_STEPS, *(command.examples for command in COMMANDS)) for line, _ in row]
 SCREEN = ("corecare", "corecare play three_day")
 """They open the app, so they need a terminal."""
+ASKS = ("corecare routines add sent.toml",)
+"""It asks a person; without one it says that --yes would answer."""
+GENTLE = (shipped("routines") / "gentle.toml").read_text()
 ENDS = {"plan": {0, 3}, "play": {0, 3}, "doctor": {0, 1}}
 """The exit codes of contract.md, where there is more than 0."""
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the person stands: with the two files that the examples take for granted."""
+    """Where the person stands: with the files that the examples take for granted."""
     here = tmp_path / "here"
     here.mkdir()
     (here / "diary.csv").write_text("date,exercise,pain,morning\n2026-11-21,plank,2,0\n2026-11-23,plank,5,1\n")
-    (here / "my_routine.toml").write_text(
-        (shipped("routines") / "gentle.toml").read_text().replace('id = "gentle"', 'id = "mine"')
-    )
+    for name in ("my_routine", "sent"):
+        (here / f"{name}.toml").write_text(GENTLE.replace('id = "gentle"', f'id = "{name}"'))
     monkeypatch.chdir(here)
     return here
 
@@ -49,6 +51,8 @@ def test_every_example_works_one_after_another(corecare, folder, record, monkeyp
         said = corecare(*argv)
         if line in SCREEN:
             assert (said.code, "--plain" in said.line) == (2, True)
+        elif line in ASKS:
+            assert (said.code, "--yes" in said.err, corecare(*argv, "--yes").code) == (2, True, 0)
         elif said.code not in ENDS.get(argv[0], {0}) or "Traceback" in said.err:
             wrong[line] = said
     assert wrong == {}

@@ -29,7 +29,11 @@ def test_usage_is_argparses(corecare):
         said = " ".join(corecare(command.name, "--help").out.split("\n\n")[0].split())
         said = said.removeprefix("usage: ").replace("[-h] ", "").removesuffix(" [-h]")
         theirs = re.sub(r"{(.+?)}", lambda found: found[1].replace(",", "|"), said)
-        assert sorted(usage(command).replace("…", "...").split()) == sorted(theirs.split())
+        assert _words(usage(command)) == _words(theirs)
+
+
+def _words(line: str) -> list[str]:
+    return sorted(re.sub(r" ?(…|\.\.\.)", "", line).split())
 
 
 def test_every_form_of_argument_has_its_usage():

@@ -100,10 +100,11 @@ def _settings() -> Finding:
     from corecare_tui.cli.run import Bad
 
     try:
-        world.settings()
+        own = world.settings()
     except Bad as error:
         return Finding(False, str(error), needed=True)
-    return Finding(True, str(world.places().settings))
+    gone = list(world.remarks(own, world.library()[1]))
+    return Finding(False, gone[0]) if gone else Finding(True, str(world.places().settings))
 
 
 def _journal() -> Finding:

@@ -160,6 +160,20 @@ def test_the_calendar_knows_rest_from_no_session():
     assert view(5, session(0, plank={})).weeks[0][5].mark is Mark.TODAY
 
 
+def marks(seen):
+    return ["".join(day.mark.value for day in week) for week in seen.weeks]
+
+
+def test_a_day_that_is_not_planned_is_rest_and_a_planned_one_without_a_session_is_nothing():
+    done = (session(2, plank={}), session(7, plank={}))
+    seen = view(15, *done)
+    assert marks(seen) == ["··✓–···", "✓–·····", "·▶·····"]
+    planned = replace(seen, planned=frozenset({0, 2, 4}))  # Monday, Wednesday, Friday
+    assert marks(planned) == ["··✓–·––", "✓–·–·––", "·▶·····"]
+    assert marks(replace(view(15), planned=frozenset({0}))) == ["·······", "·······", "·▶·····"], "before the first session"
+    assert planned.numbers == seen.numbers, "only the marks are others"
+
+
 def test_weeks_are_kept_with_three_days_and_the_running_one_counts_once_it_is():
     done = [session(n, plank={}) for n in (0, 2, 4, 8, 11, 21, 22)]
     assert kept(History.of(done), day(0), day(22)) == Kept(7, 1, 3, 9)

@@ -17,7 +17,7 @@ from corecare_tui.figure.glyphs import Mode
 from corecare_tui.figure.palette import PALETTES, Look
 from corecare_tui.ui.showing import FRAME_MS, next_frame_ms, training
 from corecare_tui.ui.widgets.figure import Figure
-from tests.ui.kit import Hands, advance, play, text
+from tests.ui.kit import SET_UP, Hands, advance, play, text
 
 BRIDGE = {"routine": "warm_up"}
 
@@ -140,9 +140,11 @@ def test_a_second_rep_draws_nothing_anew(tmp_path):
     play(tmp_path, act, **BRIDGE)
 
 
-def test_without_animations_it_jumps_from_key_pose_to_key_pose(tmp_path):
+@pytest.mark.parametrize("said", ["on", "auto"])
+def test_with_reduced_motion_it_jumps_from_key_pose_to_key_pose(tmp_path, monkeypatch, said):
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none" if said == "auto" else "full")
+
     async def act(p):
-        p.app.animation_level = "none"
         await into_bridge(p)
         seen = set()
         for _ in range(70):
@@ -151,7 +153,20 @@ def test_without_animations_it_jumps_from_key_pose_to_key_pose(tmp_path):
         motion = stage(p).shown.motion
         assert seen == {motion.poses["up"], motion.poses["down"]}
 
-    play(tmp_path, act, **BRIDGE)
+    play(tmp_path, act, **BRIDGE | {"settings": replace(SET_UP, reduced_motion=said)})
+
+
+@pytest.mark.parametrize(("said", "level"), [("on", "none"), ("off", "full"), ("auto", "basic")])
+def test_reduced_motion_can_be_changed_while_it_runs(tmp_path, monkeypatch, said, level):
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "basic")
+
+    async def act(p):
+        assert p.app.animation_level == "basic"
+        for other in ("on", "off", "auto", said):
+            p.app.reduce_motion(other)
+        assert p.app.animation_level == level
+
+    play(tmp_path, act)
 
 
 def test_f_draws_it_in_every_way_and_not_at_all(tmp_path):

@@ -273,13 +273,12 @@ def test_the_last_three_seconds_light_up(tmp_path, flash):
 
 def test_reduced_motion_has_no_alarm(tmp_path):
     async def act(p):
-        p.app.animation_level = "none"
         await begin(p)
         p.session.set_timer = lambda *_: None
         await p.wait(9)
         assert not p.session.has_class("alarm")
 
-    play(tmp_path, act)
+    play(tmp_path, act, settings=replace(SET_UP, reduced_motion="on"))
 
 
 @pytest.mark.parametrize("size", [WIDE, (60, 20), (120, 36), (40, 10)])

@@ -28,6 +28,7 @@ from corecare_tui.domain.rules.during import S1, Turn, after_rating
 from corecare_tui.domain.rules.easing import D4
 from corecare_tui.domain.rules.engine import partner_now
 from corecare_tui.domain.rules.escalation import severe_ratings
+from corecare_tui.domain.rules.resting import blocked
 
 EASED_NOW = "You took the easier form in this session."
 
@@ -230,10 +231,11 @@ class Sessions(Planning):
         return max(timedelta(0), (session.ended or last or self._now()) - session.started)
 
     def eased(self, plan: Plan, index: int, sets_left: int) -> Plan | None:
-        """The plan with an easier form of item `index` after it for the sets that are left; None at the foot of the ladder."""
+        """The plan with an easier form of item `index` after it for the sets that are left; None at the foot of the ladder,
+        or where that form is blocked (X5)."""
         item = plan.items[index]
         place = easier(self.library, Place(item.exercise, item.dose))
-        if place is None:
+        if place is None or blocked(place.exercise, self.profile):
             return None
         self._results = {i if i <= index else i + 1: result for i, result in self._results.items()}
         dose = replace(place.dose, sets=max(1, min(sets_left, place.dose.sets)))

@@ -19,7 +19,8 @@ class Because:
     exercise: str | None
     pain: Score
     what: str = "rating"
-    """rating, check_in, end, morning_after, logged, form, done, leg, effort, week, session, profile, or what was not said."""
+    """rating, check_in, end, morning_after, logged, form, done, leg, effort, week, session, profile, choice,
+    or what was not said."""
 
 
 @dataclass(frozen=True, slots=True)

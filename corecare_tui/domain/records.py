@@ -222,6 +222,24 @@ class History:
             found.setdefault(session.routine, []).append(number)
         return found
 
+    @cached_property
+    def by_day(self) -> dict[tuple[str | None, str | None], list[int]]:
+        """(routine, day) → the places in `sessions` of its sessions, oldest first."""
+        found: dict[tuple[str | None, str | None], list[int]] = {}
+        for number, session in enumerate(self.sessions):
+            found.setdefault((session.routine, session.day), []).append(number)
+        return found
+
+    @cached_property
+    def by_slot(self) -> dict[str, list[int]]:
+        """Exercise → the places in `sessions` of those in which another one took its place, oldest first."""
+        found: dict[str, list[int]] = {}
+        for number, session in enumerate(self.sessions):
+            for result in session.results:
+                if result.slot is not None:
+                    found.setdefault(result.slot, []).append(number)
+        return found
+
     @classmethod
     def of(cls, sessions: Iterable[Session], pains: Iterable[PainEntry] = ()) -> "History":
         """Sorted by time and id, so that the order in which records arrive changes nothing."""

@@ -22,6 +22,7 @@ SAID = {
     "effort": ("an effort of {pain} out of 10", "an effort not said"),
     "week": ("a mean of {pain} over the week", "the mean of a week"),
     "session": ("{pain} at worst", "the session"),
+    "choice": ("your own choice",) * 2,
     "profile": ("your safety answers, or the kit at hand",) * 2,
 }
 """What fired a rule → its words with a number, and without."""

@@ -103,7 +103,8 @@ def person(r: Random, library: Library = LIBRARY) -> Profile:
 def choice(r: Random, library: Library) -> Choice:
     """Anything but a step down of that day: that is the person's own, not the rules'."""
     at = session(r.randint(0, 15), None, None).started + timedelta(hours=1)
-    return Choice(at, r.choice((Chose.DECLINE, Chose.ENABLE, Chose.SKIP, Chose.EASE)), r.choice(list(library)))
+    what = (Chose.DECLINE, Chose.ENABLE, Chose.SKIP, Chose.EASE, Chose.BLOCK, Chose.BLOCK, Chose.UNBLOCK)
+    return Choice(at, r.choice(what), r.choice(list(library)))
 
 
 def settings(r: Random) -> Settings:

@@ -1,12 +1,13 @@
-"""What the person decides, and what is out for a while: decline, ease, skip, X2's family, X3's parking, C4's gentle day."""
+"""What the person decides, and what is out: decline, ease, skip, block, X2's family, X3's parking, C4's gentle day."""
 
 from dataclasses import replace
 
 import pytest
 
-from corecare_tui.domain.profile import Choice, Chose, Stance
+from corecare_tui.domain.profile import Choice, Chose, Profile, Stance
+from corecare_tui.domain.rules.resting import blocked
 from corecare_tui.domain.settings import Settings
-from tests.domain.history_kit import PERSON, at, plan, rules, session, shown
+from tests.domain.history_kit import LIBRARY, PERSON, ROUTINES, at, plan, rules, session, shown
 
 
 def chose(what, of, n, hour=7, profile=PERSON):
@@ -38,6 +39,96 @@ def test_skipped_today_is_left_out_of_that_day_only():
     assert at(found, "plank") is None
     assert rules(found, "plank") == ["X4"]
     assert at(plan(5, *CLEAN, profile=chose(Chose.SKIP, "plank", 4)), "plank")
+
+
+# --- X5 ----------------------------------------------------------------------------------------
+
+BLOCKED = chose(Chose.BLOCK, "plank", 4)
+
+
+def test_blocked_the_rung_easier_takes_its_place_and_says_so():
+    found = plan(4, *CLEAN, profile=BLOCKED)
+    assert (shown(found, "plank"), rules(found, "plank")) == ("knee_plank 3 × 10 s", ["X5"])
+    said = "You left forearm plank out for good; b in the Library brings it back."
+    (decision,) = at(found, "plank").decisions
+    assert (decision.sentence, [b.what for b in decision.because]) == (said, ["choice"])
+    assert [(o.exercise, o.rule, o.sentence) for o in found.left_out] == [("plank", "X5", said)]
+
+
+def test_blocked_it_stays_out_and_what_stands_for_it_grows_up_to_it_and_no_further():
+    for dose, goes_on in (((3, None, 20), ["U1"]), ((3, None, 30), ["U3"])):
+        done = [session(n, knee_plank={"slot": "plank", "dose": dose}) for n in (14, 17)]
+        found = plan(20, *CLEAN, *done, profile=BLOCKED)
+        assert (at(found, "plank").exercise, rules(found, "plank")) == ("knee_plank", goes_on)
+        assert ("plank", "X5") in [(o.exercise, o.rule) for o in found.left_out]
+        assert rules(plan(20, *CLEAN, *done), "plank") == ["U1"]
+
+
+def test_blocked_and_the_rung_under_it_too_the_next_one_or_a_partner_takes_the_place():
+    both = chose(Chose.BLOCK, "knee_plank", 4, profile=BLOCKED)
+    assert shown(plan(4, *CLEAN, profile=both), "plank").startswith("elevated_plank")
+    for id in ("elevated_plank", "wall_plank"):
+        both = chose(Chose.BLOCK, id, 4, profile=both)
+    assert shown(plan(4, *CLEAN, profile=both), "plank").startswith("bird_dog")
+    none = chose(Chose.BLOCK, "bird_dog", 4, profile=both)
+    assert at(plan(4, *CLEAN, profile=none), "plank") is None
+    assert rules(plan(4, *CLEAN, profile=none), "plank") == ["X5"]
+
+
+def test_blocked_a_rung_is_not_reached_by_easing_nor_by_raising():
+    low = chose(Chose.BLOCK, "knee_plank", 0)
+    foot = session(0, plank={"dose": (1, None, 10), "pain": 5})
+    assert shown(plan(2, foot), "plank").startswith("knee_plank")
+    assert shown(plan(2, foot, profile=low), "plank").startswith("elevated_plank")
+    top = [session(n, knee_plank={"slot": "plank", "dose": (3, None, 30)}) for n in (0, 2)]
+    assert rules(plan(4, *top), "plank") == ["U1"]
+    assert rules(plan(4, *top, profile=chose(Chose.BLOCK, "plank", 4)), "plank") == ["U3"]
+
+
+def test_blocked_is_no_partner_and_does_not_hurry_what_rests():
+    red = session(0, superman={"pain": 6}, day_id="day2")
+    assert at(plan(2, red, day_id="day2"), "superman").exercise == "bird_dog"
+    found = plan(2, red, day_id="day2", profile=chose(Chose.BLOCK, "bird_dog", 1))
+    assert (at(found, "superman").exercise, rules(found, "superman")) == ("donkey_kick", ["X1"])
+    rests = session(0, knee_plank={"pain": 6, "slot": "plank"})
+    both = chose(Chose.BLOCK, "elevated_plank", 1, profile=chose(Chose.BLOCK, "knee_plank", 1))
+    assert at(plan(2, rests, profile=both), "plank").exercise == "bird_dog"  # not the wall plank: what hurt rests first
+
+
+def test_blocked_at_the_foot_another_ladder_has_its_turn():
+    found = plan(0, routine="core_restart", profile=chose(Chose.BLOCK, "side_plank_knees", 0))
+    assert "side_plank_knees" in [o.exercise for o in found.left_out if o.rule == "X5"]
+    done = [session(n, "core_restart", knee_plank={}, heel_slide={}) for n in (0, 2)]
+    assert "side_plank_knees" in [i.exercise for i in plan(5, *done, routine="core_restart").items]
+    others = plan(5, *done, routine="core_restart", profile=chose(Chose.BLOCK, "side_plank_knees", 5))
+    assert {"knee_plank", "heel_slide"} & {i.exercise for i in others.items}
+
+
+def test_blocked_a_name_without_a_movement_of_its_own_leaves_its_place_out():
+    found = plan(0, day_id="day2", profile=chose(Chose.BLOCK, "back_extensors_unspecified", 0))
+    assert [(o.exercise, o.rule) for o in found.left_out] == [("back_extensors_unspecified", "X5")]
+    assert len(found.items) == len(plan(0, day_id="day2").items) - 1
+
+
+def test_the_newest_word_counts_and_of_one_moment_the_later_one():
+    back = chose(Chose.UNBLOCK, "plank", 5, profile=BLOCKED)
+    assert [blocked("plank", who) for who in (Profile(), BLOCKED, back)] == [False, True, False]
+    assert blocked("plank", chose(Chose.BLOCK, "plank", 6, profile=back))
+    assert not blocked("plank", replace(back, choices=back.choices[::-1]))
+    assert not blocked("plank", chose(Chose.UNBLOCK, "plank", 4, profile=BLOCKED))
+    assert plan(6, *CLEAN, profile=back) == plan(6, *CLEAN)
+    assert plan(3, *CLEAN, profile=BLOCKED) == plan(3, *CLEAN)  # it was said on day 4
+
+
+@pytest.mark.parametrize("id", LIBRARY)
+def test_blocked_nothing_of_the_library_is_in_any_routine(id):
+    who = chose(Chose.BLOCK, id, 0)
+    for routine, one in ROUTINES.items():
+        for of in one.days:
+            found = plan(0, routine=routine, day_id=of.id, profile=who)
+            assert id not in [i.exercise for i in found.items]
+            if id in [item.exercise for _, item in of.items]:
+                assert ("X5", id) in [(o.rule, o.exercise) for o in found.left_out]
 
 
 # --- X2 ----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.ladder import clamp
 from corecare_tui.domain.plan import Plan, Planned
-from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, Closes
+from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, Choice, Chose, Closes, Profile
 from corecare_tui.domain.records import CheckIn, History, MorningAfter, PainEntry, Result, Session
 from corecare_tui.domain.rules import gates, plan_next
 from corecare_tui.domain.rules.concerns import holding
@@ -141,7 +141,7 @@ def _worse_after(last: Session, r: Random) -> Session | None:
     return replace(last, morning_after=MorningAfter(r.randint(am.pain + 1, 10), am.settled))
 
 
-EASING = {"R3", "R6", "X1", "X2", "X3", "X4", "D1", "D2", "D3", "D4"}
+EASING = {"R3", "R6", "X1", "X2", "X3", "X4", "X5", "D1", "D2", "D3", "D4"}
 
 
 @law
@@ -224,6 +224,30 @@ def test_l4_nothing_gated_is_in_a_plan(seed):
     assert not [one for one in said if "{" in one.sentence]
 
 
+def chosen(world: World, profile: Profile, what: Chose, exercises: list[str]) -> Profile:
+    """Chosen on the day of the plan, after everything else."""
+    at = session(0, hour=23).started + (world.on - day(0))
+    return replace(profile, choices=(*profile.choices, *(Choice(at, what, id) for id in exercises)))
+
+
+@law
+def test_l4_nothing_blocked_is_in_a_plan_and_unblocked_the_plan_is_what_it_was(seed):
+    world = World(seed)
+    asked = [item.exercise for item in world.plan().items] * 3
+    count = world.r.choice((1, 1, 2, 3, 6))
+    out = list(dict.fromkeys(world.r.choice(asked + list(world.library)) for _ in range(count)))
+    back = chosen(world, world.profile, Chose.UNBLOCK, out)
+    without = chosen(world, back, Chose.BLOCK, out)
+    found = world.plan(profile=without)
+    for item in found.items:
+        assert not {item.exercise, item.usual_exercise} & set(out), item
+        assert not [d for d in item.decisions if d.after and d.after.exercise in out and d.rule in ("X5", "U1")]
+    asked = world.routines[found.routine].day(found.day).items if not found.blocked else ()
+    told = {one.exercise for one in found.left_out}
+    assert {item.exercise for _, item in asked if item.exercise in out} <= told
+    assert world.plan(profile=chosen(world, without, Chose.UNBLOCK, out)) == world.plan(profile=back)
+
+
 # --- L5 ----------------------------------------------------------------------------------------
 
 
@@ -264,7 +288,7 @@ def test_l5_never_two_rungs_up_and_one_raise_a_week(seed):
         assert all((b - a).days >= 7 for a, b in pairwise(days)), days
 
 
-SWAPS = {"X1", "R5", "C4", "G2", "G3", "E3", "C1"}
+SWAPS = {"X1", "X5", "R5", "C4", "G2", "G3", "E3", "C1"}
 
 
 def swapped(was: Planned, item: Planned) -> bool:

@@ -34,6 +34,8 @@ class Case:
     library: Library = field(repr=False)
     partner: Callable[[], Place | None] = field(repr=False)
     """Finds an open partner for an exercise that rests."""
+    below: Callable[[], Place | None] = field(repr=False)
+    """Finds the nearest open rung under it."""
     open: Callable[[str], bool] = field(repr=False)
     """May that exercise be added to this session: its gates open, not asked for elsewhere in it, not out for a while?"""
     first: bool = True
@@ -50,8 +52,7 @@ class Case:
 
     def name(self, exercise: str) -> str:
         """What people call it, inside a sentence."""
-        name = self.library[exercise].name
-        return name[0].lower() + name[1:]
+        return inside(self.library[exercise].name)
 
     @property
     def newest(self) -> Exposure | None:
@@ -67,6 +68,11 @@ class Case:
     def chose_today(self, what: Chose) -> bool:
         """Did the person choose that for this place today?"""
         return any((at := self.profile.chose(what, id)) and at.date() == self.past.today for id in (self.slot, self.at.exercise))
+
+
+def inside(name: str) -> str:
+    """That name inside a sentence."""
+    return name[0].lower() + name[1:]
 
 
 Judge = Callable[[Case], "Decision | None"]

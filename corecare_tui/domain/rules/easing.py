@@ -1,5 +1,6 @@
 """The rules that make an exercise easier, swap it or leave it out (R3, R6, X, D)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corecare_tui.domain import thresholds as t
@@ -12,7 +13,7 @@ from corecare_tui.domain.rules.case import Case, decide
 from corecare_tui.domain.rules.exposure import Exposure
 from corecare_tui.domain.rules.mornings import R3, not_settled
 from corecare_tui.domain.rules.readiness import R6
-from corecare_tui.domain.rules.resting import hurt_at_foot, parked, skipped, still_rests
+from corecare_tui.domain.rules.resting import blocked, hurt_at_foot, parked, skipped, still_rests
 from corecare_tui.domain.rules.rule import Rule
 from corecare_tui.domain.rules.zones import Zone
 from corecare_tui.domain.thresholds import STANDARD as S
@@ -52,6 +53,14 @@ X4 = Rule(
     "[CHOICE]: a person may skip anything",
     "x on Today again, or tomorrow.",
 )
+X5 = Rule(
+    "X5",
+    "the person leaves it out for good",
+    "never planned, in no routine: the rung easier takes its place, else a swap partner; without either it is left out",
+    "You left {exercise} out for good; b in the Library brings it back.",
+    "[CHOICE]: a person may do without anything",
+    "b on it in the Library.",
+)
 D1 = Rule(
     "D1",
     f"a rating of {S.amber_high}, or {S.rise_amber_high} or more above the check-in "
@@ -86,7 +95,7 @@ D4 = Rule(
     BACK_UP,
 )
 
-ROWS = (X1, X2, X3, X4, D1, D2, D3, D4)
+ROWS = (X1, X2, X3, X4, X5, D1, D2, D3, D4)
 
 
 def skipped_today(case: Case) -> Decision | None:
@@ -96,11 +105,23 @@ def skipped_today(case: Case) -> Decision | None:
     return decide(X4, case, None)
 
 
+def blocked_for_good(case: Case) -> Decision | None:
+    """X5. A rung first: it grows with the person, and a partner in another's place does not."""
+    if not blocked(case.at.exercise, case.profile):
+        return None
+    instead = no_more_sets(case.below() or case.partner(), case.at)
+    return decide(X5, case, instead, Because(None, case.at.exercise, None, "choice"))
+
+
 def keeps_hurting(case: Case) -> Decision | None:
     """X3."""
     found = parked(case.at.exercise, case.past, case.profile, case.slot)
-    pains = ", ".join("sharp" if e.result.pain is None else str(e.result.pain) for e in reversed(found))
-    return decide(X3, case, None, *found, pains=pains) if found else None
+    return decide(X3, case, None, *found, pains=pains_of(found)) if found else None
+
+
+def pains_of(hurt: Sequence[Exposure]) -> str:
+    """What was said those times, oldest first."""
+    return ", ".join("sharp" if e.result.pain is None else str(e.result.pain) for e in reversed(hurt))
 
 
 def foot_of_ladder(case: Case) -> Decision | None:
@@ -121,14 +142,19 @@ def rest_and_swap(case: Case) -> Decision | None:
     red = next((e for e in case.fresh if e.zone >= Zone.RED), None)
     if red is None:
         return None
-    said = sound(red.result.pain)
-    pain = "sharply" if said is None or said < case.past.limits.red else f"at {said}"
+    pain = painfully(red, case.past.limits.red)
     if not still_rests(red, case.slot, case.past):
         after = two_easier(case.library, case.at) or case.at
         return decide(X1, case, after, red, pain=pain, swap=f"it is back gently, as {case.name(after.exercise)}")
     partner = no_more_sets(case.partner(), case.at)
     swap = f"{case.name(partner.exercise)} takes its place" if partner else "it is left out today"
     return decide(X1, case, partner, red, pain=pain, swap=swap)
+
+
+def painfully(red: Exposure, limit: int) -> str:
+    """How it hurt: `sharply`, or `at 6`."""
+    said = sound(red.result.pain)
+    return "sharply" if said is None or said < limit else f"at {said}"
 
 
 def no_more_sets(partner: Place | None, place: Place) -> Place | None:

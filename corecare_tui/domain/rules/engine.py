@@ -39,16 +39,23 @@ def plan_next(
     """
     settings = settings.with_stance(profile)
     past = Past(history, today, library, routines, settings.limits)
-    profile = holding(known_on(today, profile), past, check_in)
-    ready = readiness(past, profile, check_in, settings)
+    person = person_on(past, profile, check_in, settings, hour)
+    ready = readiness(past, person.profile, check_in, settings)
     chosen = routines[GENTLE if ready.gentle and GENTLE in routines else routine]
     day = chosen.day(day_id) if day_id and chosen.id == routine else next_day(chosen, past)
     if ready.blocked:
         return Plan(chosen.id, day.id, today, blocked=ready.blocked)
-    ran_down = frozenset(b.exercise for b in leg_pain(profile, past) if b.exercise)
-    pre = check_in.pain if check_in else None
-    person = gates.Person(profile, pre, past.mean7, past.finished, past.worst7, settings, hour, ran_down)
     return Writing(Standing(library, chosen, day, past, person), ready).write()
+
+
+def person_on(
+    past: Past, profile: Profile, check_in: CheckIn | None, settings: Settings, hour: time | None = None
+) -> gates.Person:
+    """What the gates look at on that day: the flags that hold then, the week's pain, the sessions so far."""
+    held = holding(known_on(past.today, profile), past, check_in)
+    ran_down = frozenset(b.exercise for b in leg_pain(held, past) if b.exercise)
+    pre = check_in.pain if check_in else None
+    return gates.Person(held, pre, past.mean7, past.finished, past.worst7, settings, hour, ran_down)
 
 
 def next_day(routine: Routine, past: Past) -> Day:
@@ -70,7 +77,7 @@ def partner_now(
 ) -> Place | None:
     """A gentler partner for the rest of a running session (S1): open, and not in it; None without one."""
     past = Past(history, plan.date, library, routines, settings.limits)
-    person = gates.Person(holding(profile, past, None), None, past.mean7, past.finished, past.worst7, settings)
+    person = person_on(past, profile, None, settings)
     routine = routines[plan.routine]
     taken = frozenset(item.exercise for item in plan.items)
     return Standing(library, routine, routine.day(plan.day), past, person).partner(exercise, taken, frozenset())

@@ -29,7 +29,10 @@ class Exposure:
 
     @property
     def too_much(self) -> bool:
-        """AMBER-HIGH or worse."""
+        """AMBER-HIGH or worse. Most ratings are too low for it whatever came before: that is seen without their zone."""
+        least = min(self.limits.amber_high, self.limits.rise_amber_high, self.limits.red)
+        if not self.result.sharp and (sound(self.result.pain) or 0) < least:
+            return False
         return self.zone >= Zone.AMBER_HIGH
 
     @property

@@ -1,15 +1,18 @@
 """What may be done today of a place: each step tells what it changes, or leaves the place out and says False."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corecare_tui.domain.exercise import Exercise
 from corecare_tui.domain.ladder import Place, steps
-from corecare_tui.domain.plan import Because, Decision
+from corecare_tui.domain.plan import Because, Decision, LeftOut
 from corecare_tui.domain.rules import gates
+from corecare_tui.domain.rules.case import inside
 from corecare_tui.domain.rules.compose import C2
-from corecare_tui.domain.rules.easing import no_more_sets
+from corecare_tui.domain.rules.easing import X5, no_more_sets
 from corecare_tui.domain.rules.escalation import E3
 from corecare_tui.domain.rules.mornings import R3
+from corecare_tui.domain.rules.resting import blocked
 from corecare_tui.domain.rules.spacing import DAILY, R5
 from corecare_tui.domain.rules.tolerating import GENTLE_BLOCK, tolerated
 from corecare_tui.domain.thresholds import EASY_RUNG
@@ -64,7 +67,7 @@ def keep_open(writing: "Writing", spot: "Spot") -> bool:
     gate = gates.shut(exercise, writing.standing.person)
     if gate is None:
         return _from_its_start(writing, spot)
-    sentence = _shut_words(exercise, gate)
+    sentence = shut_words(exercise, gate)
     writing.leave_out(exercise.id, gate.rule, sentence)
     below = no_more_sets(writing.standing.open_below(spot.now, writing.taken), spot.now)
     if below is None:
@@ -76,7 +79,7 @@ def keep_open(writing: "Writing", spot: "Spot") -> bool:
     return True
 
 
-def _shut_words(exercise: Exercise, gate: gates.Gate) -> str:
+def shut_words(exercise: Exercise, gate: gates.Gate) -> str:
     """The sentence of the gate's own row; a gate of the day (C1's hour of waking among them) speaks as G2 does."""
     if gate.rule == E3.id:
         return E3.say()
@@ -92,7 +95,7 @@ def _from_its_start(writing: "Writing", spot: "Spot") -> bool:
     if gate is None or start is None or now.id == above.id or start.dose.work >= spot.now.dose.work:
         return True
     said = Because(None, None, writing.standing.person.pre, "check_in" if gate.for_today else "profile")
-    sentence = _shut_words(above, gate)
+    sentence = shut_words(above, gate)
     spot.decisions.append(Decision(gate.rule, sentence, spot.now, start, (said,)))
     spot.reached = [*spot.reached, start] if gate.for_today else [start]
     return True
@@ -114,5 +117,27 @@ def keep_settled(writing: "Writing", spot: "Spot") -> bool:
     return writing.leave_out(spot.slot, R3.id, f"{R3.say()} {exercise.name} rests today.")
 
 
-NARROWING = (keep_tolerated, keep_spaced, keep_open, keep_once, keep_settled)
+def keep_wanted(writing: "Writing", spot: "Spot") -> bool:
+    """X5: not what is blocked, where of two ladders that share a foot one was eased down to it; of a mere name not its rungs."""
+    library, profile = writing.standing.library, writing.standing.profile
+    if blocked(spot.now.exercise, profile):
+        return writing.leave_out(spot.slot, X5.id, left_for_good(library[spot.now.exercise]))
+    named = spot.item.exercise
+    return named is None or not library[named].plays_as or not blocked(named, profile)
+
+
+def left_for_good(exercise: Exercise) -> str:
+    """X5's sentence on it."""
+    return X5.say(exercise=inside(exercise.name))
+
+
+def blocked_besides(writing: "Writing") -> Iterator[LeftOut]:
+    """X5 of what the routine names, whatever stands for it and why, where nothing has told of it yet."""
+    library, told = writing.standing.library, {out.exercise for out in writing.left_out}
+    for id in dict.fromkeys(item.exercise for _, item in writing.standing.day.items if item.exercise):
+        if id not in told and blocked(id, writing.standing.profile):
+            yield LeftOut(id, X5.id, left_for_good(library[id]))
+
+
+NARROWING = (keep_tolerated, keep_spaced, keep_open, keep_once, keep_settled, keep_wanted)
 """In this order: a partner has to be open, too, and nothing is done twice."""

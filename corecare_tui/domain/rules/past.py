@@ -1,6 +1,6 @@
 """The past as the rules see it: exposures of an exercise, who stood in for whom, what was trained, and the weeks' means."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -31,6 +31,7 @@ class Past:
         self.today, self.limits, self._library, self._routines = today, limits, library, routines
         self._exposures: dict[str, list[Exposure]] = {}
         self._merged: dict[int, dict[str, Result]] = {}
+        self._asked: dict[tuple[str | None, str | None], set[str]] = {}
 
     @cached_property
     def finished(self) -> int:
@@ -123,9 +124,12 @@ class Past:
         """Its place in the history."""
         return bisect_left(self.history.sessions, (session.started, session.id), key=lambda s: (s.started, s.id))
 
-    def asks(self, session: Session, slot: str) -> bool:
-        """Did that session ask for the exercise, or choose from its ladder, whatever took its place?"""
-        return slot in self._named(session) or any(slot in (r.slot, r.exercise) for r in session.results)
+    def asked_since(self, session: Session, slot: str) -> int:
+        """Sessions after that one which asked for the exercise, or chose from its ladder, whatever took its place."""
+        history, at = self.history, self.number(session)
+        days = [numbers for numbers in history.by_day.values() if slot in self._named(history.sessions[numbers[0]])]
+        asked = (*days, history.by_exercise.get(slot, []), history.by_slot.get(slot, []))
+        return len({number for numbers in asked for number in numbers[bisect_right(numbers, at) :]})
 
     def last_here(self, slot: str, routine: str, day: str) -> tuple[Session, Result] | None:
         """What was asked at that place the last time this day of the routine was done, whatever took the place."""
@@ -154,8 +158,11 @@ class Past:
 
     def _named(self, session: Session) -> set[str]:
         """The exercises which the session's routine asks for by name, and those of the ladders it chooses from."""
-        chosen = {rung for _, item in self._items(session) for entry in self._entries(item) for rung in self._ladder(entry)}
-        return self.by_name(session) | chosen
+        key = session.routine, session.day
+        if key not in self._asked:
+            entries = {entry for _, item in self._items(session) for entry in self._entries(item)}
+            self._asked[key] = self.by_name(session) | {rung for entry in entries for rung in self._ladder(entry)}
+        return self._asked[key]
 
     def by_name(self, session: Session) -> set[str]:
         """The exercises which the session's routine asks for by name alone."""

@@ -1,4 +1,4 @@
-"""What is out for a while: exercises that rest (X1), families at their foot (X2), what is parked (X3) or skipped (X4)."""
+"""What is out: exercises that rest (X1), families at their foot (X2), what is parked (X3), skipped (X4) or blocked (X5)."""
 
 from datetime import date
 
@@ -13,8 +13,9 @@ from corecare_tui.domain.rules.zones import Zone
 
 def still_rests(red: Exposure, slot: str, past: Past) -> bool:
     """Are the days of its rest not over, or the sessions that asked for it since (X1)?"""
-    asked = sum(past.asks(s, slot) for s in past.history.sessions[past.number(red.session) + 1 :])
-    return (past.today - red.session.date).days < past.limits.swap_days or asked < past.limits.swap_exposures
+    if (past.today - red.session.date).days < past.limits.swap_days:
+        return True
+    return past.asked_since(red.session, slot) < past.limits.swap_exposures
 
 
 def hurt_at_foot(family: str, library: Library, past: Past) -> Exposure | None:
@@ -54,9 +55,15 @@ def skipped(id: str, today: date, profile: Profile) -> bool:
     return at is not None and at.date() == today
 
 
+def blocked(id: str, profile: Profile) -> bool:
+    """Did the person leave it out for good (X5)? The newest word counts; of one moment, the later entry."""
+    said = [c for c in profile.choices if c.of == id and c.what in (Chose.BLOCK, Chose.UNBLOCK)]
+    return bool(said) and max(reversed(said), key=lambda c: c.at).what is Chose.BLOCK
+
+
 def out(id: str, library: Library, past: Past, profile: Profile) -> bool:
     """Is it out today by any of these?"""
-    return skipped(id, past.today, profile) or out_for_a_while(id, library, past, profile)
+    return skipped(id, past.today, profile) or blocked(id, profile) or out_for_a_while(id, library, past, profile)
 
 
 def out_for_a_while(id: str, library: Library, past: Past, profile: Profile) -> bool:

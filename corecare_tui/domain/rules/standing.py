@@ -13,7 +13,7 @@ from corecare_tui.domain.rules import gates
 from corecare_tui.domain.rules.compose import choose_ladder
 from corecare_tui.domain.rules.exposure import Exposure
 from corecare_tui.domain.rules.past import Past
-from corecare_tui.domain.rules.resting import out, out_for_a_while
+from corecare_tui.domain.rules.resting import blocked, out, out_for_a_while
 from corecare_tui.domain.rules.zones import Zone
 
 
@@ -80,7 +80,8 @@ class Standing:
                 hurt.add((one.family, one.rung or 0))
             above = any(family == one.family and (one.rung or 0) >= rung for family, rung in hurt)
             if id not in taken | self.named and not above and one.family not in resting and self.welcome(id):
-                return self._recorded(last, None) if last else Place(id, steps(one)[0])
+                at = self._recorded(last, None) if last else None
+                return at if at is not None and at.exercise == id else Place(id, steps(one)[0])
         return None
 
     def open_below(self, at: Place, taken: frozenset[str]) -> Place | None:
@@ -152,23 +153,27 @@ class Standing:
         """The ladder of one of `entries` at the rung the person has reached on it."""
         found = {entry: self._rung(entry, taken | self.named) for entry in entries}
         free = {e: stand for e, stand in found.items() if stand.at.exercise not in taken} or found
-        ready = [e for e, stand in free.items() if self._may_train(stand.at.exercise, resting)]
+        ready = [e for e, stand in free.items() if self._may_train(stand.at, taken, resting)]
         if in_order:
             return free[next(iter(ready or free))]
         return free[choose_ladder(self.library, self.past, ready or list(free), self.named)]
 
-    def _may_train(self, id: str, resting: frozenset[str]) -> bool:
+    def _may_train(self, at: Place, taken: frozenset[str], resting: frozenset[str]) -> bool:
         """Family rested, gates open, not out for a while; what was skipped is left out, not swapped for another ladder."""
-        ready = self.library[id].family not in resting and self.open(id)
-        return ready and not out_for_a_while(id, self.library, self.past, self.profile)
+        ready = self.library[at.exercise].family not in resting and self.open(at.exercise)
+        return ready and not self._out_here(at, taken)
+
+    def _out_here(self, at: Place, taken: frozenset[str]) -> bool:
+        """Is it out for a while, or blocked with nothing under it? With a partner in its place it would always have its turn."""
+        stuck = blocked(at.exercise, self.profile) and self.open_below(at, taken) is None
+        return stuck or out_for_a_while(at.exercise, self.library, self.past, self.profile)
 
     def passed_over(self, item: Item, chosen: str) -> Iterator[Stand]:
-        """The ladders of that place which are out for a while, but for the chosen one."""
+        """The ladders of that place which are out for a while or blocked, but for the chosen one."""
         entries = item.rung_of or self.library[item.exercise or ""].plays_as
         for entry in entries:
             stand = self._rung(entry, self.named)
-            out_now = out_for_a_while(stand.at.exercise, self.library, self.past, self.profile)
-            if out_now and self.library[entry].family != self.library[chosen].family:
+            if self._out_here(stand.at, frozenset()) and self.library[entry].family != self.library[chosen].family:
                 yield stand
 
     def _rung(self, entry: str, taken: frozenset[str]) -> Stand:

@@ -10,10 +10,10 @@ from corecare_tui.domain.routine import Item
 from corecare_tui.domain.rules import telling
 from corecare_tui.domain.rules.case import Case
 from corecare_tui.domain.rules.dosing import judge
-from corecare_tui.domain.rules.easing import X1, X2, X3
+from corecare_tui.domain.rules.easing import X1, X2, X3, X5
 from corecare_tui.domain.rules.escalation import climbing
 from corecare_tui.domain.rules.lightening import lightened, usual
-from corecare_tui.domain.rules.narrowing import NARROWING
+from corecare_tui.domain.rules.narrowing import NARROWING, blocked_besides
 from corecare_tui.domain.rules.past import EASY_BLOCKS
 from corecare_tui.domain.rules.raising import KEEPS, U1, U3
 from corecare_tui.domain.rules.readiness import R6, Readiness
@@ -73,7 +73,7 @@ class Writing:
             self._place(index, block, item)
         items = tuple(self.items[index] for index in sorted(self.items))
         routine, day, today = self.standing.routine.id, self.standing.day.id, self.standing.past.today
-        return Plan(routine, day, today, items, None, self.ready.advice, tuple(self.left_out))
+        return Plan(routine, day, today, items, None, self.ready.advice, (*self.left_out, *blocked_besides(self)))
 
     @cached_property
     def resting(self) -> dict[str, tuple[str, tuple[Because, ...]]]:
@@ -144,6 +144,7 @@ class Writing:
             standing.profile,
             standing.library,
             partner=lambda: standing.partner(at.exercise, self.taken, frozenset(self.resting)),
+            below=lambda: standing.open_below(at, self.taken),
             open=lambda id: self._may_add(stand.slot, id),
             first=not found,
             may_grow=block != GENTLE_BLOCK,
@@ -197,10 +198,10 @@ class Writing:
         return id not in elsewhere and self.standing.free(id)
 
     def _tell_passed_over(self, stand: Stand, block: str, item: Item) -> None:
-        """Of the ladders to choose from, those that are out for a while (X1, X2, X3) and why."""
+        """Of the ladders to choose from, those that are out for a while (X1, X2, X3) or blocked (X5), and why."""
         for other in self.standing.passed_over(item, stand.slot) if block not in EASY_BLOCKS else ():
             decision = judge(replace(self._case(other, other.at, block, item, []), partner=lambda: None))
-            if decision is not None and decision.rule in {rule.id for rule in (X1, X2, X3)}:
+            if decision is not None and decision.rule in {rule.id for rule in (X1, X2, X3, X5)}:
                 self.leave_out(other.slot, decision.rule, decision.sentence)
 
     def _count(self, decisions: list[Decision]) -> None:

@@ -11,6 +11,8 @@ from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.pain import SIDES, Score
 from corecare_tui.domain.records import History, Outcome, Result, Session
 
+Times = tuple[tuple[Session, ...], tuple[Result, ...]]
+"""Session and result of each time, oldest first."""
 TWICE = 2
 """Nothing is said to hurt by one rating alone."""
 
@@ -35,8 +37,7 @@ class Trained:
     """One exercise over some time."""
 
     exercise: str
-    done: tuple[tuple[Session, ...], tuple[Result, ...]]
-    """Session and result of each time, oldest first."""
+    done: Times
     ladder: tuple[tuple[date, Place], ...]
     """Since when it was done at which dose, one day's lightening left aside; oldest first."""
 
@@ -99,17 +100,28 @@ class Trained:
 
 def exercises(history: History) -> tuple[Trained, ...]:
     """Every exercise done in the sessions of `history`, the one done most first."""
-    done: dict[str, tuple[list[Session], list[Result]]] = {}
-    stood: dict[str, list[tuple[date, Place]]] = {}
+    found = (Trained(id, times, tuple(_steps(id, *times))) for id, times in done(history).items())
+    return tuple(sorted(found, key=lambda one: (-len(one), one.exercise)))
+
+
+def done(history: History) -> dict[str, Times]:
+    """Exercise → its times; a tenth of the work of `exercises`."""
+    found: dict[str, tuple[list[Session], list[Result]]] = {}
     for session, result in results(history.sessions):
-        sessions, told = done.setdefault(result.exercise, ([], []))
+        sessions, told = found.setdefault(result.exercise, ([], []))
         sessions.append(session)
         told.append(result)
-        here, steps = reached(result), stood.setdefault(result.exercise, [])
-        if here is not None and here.exercise == result.exercise and (not steps or steps[-1][1].dose != here.dose):
-            steps.append((session.date, here))
-    found = (Trained(id, (tuple(sessions), tuple(told)), tuple(stood[id])) for id, (sessions, told) in done.items())
-    return tuple(sorted(found, key=lambda one: (-len(one), one.exercise)))
+    return {id: (tuple(sessions), tuple(told)) for id, (sessions, told) in found.items()}
+
+
+def _steps(id: str, sessions: Iterable[Session], told: Iterable[Result]) -> Iterator[tuple[date, Place]]:
+    """Since when it was done at which dose."""
+    last: Place | None = None
+    for session, result in zip(sessions, told, strict=True):
+        here = reached(result)
+        if here is not None and here.exercise == id and (last is None or last.dose != here.dose):
+            yield session.date, here
+            last = here
 
 
 def hurting(trained: Iterable[Trained]) -> tuple[Trained, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corecare_tui.cli.keys import page as keys_page
 from corecare_tui.cli.show import rules_page
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.mark import Mark
@@ -22,6 +23,10 @@ NEVER = re.compile(r"\b(cures?|damaged?|treats?|no red flags means safe)\b", re.
 
 def test_rules_page_is_the_command_output():
     assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == "\n".join(rules_page(RULES)) + "\n"
+
+
+def test_keys_page_is_the_command_output():
+    assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == "\n".join(keys_page({})) + "\n"
 
 
 @pytest.mark.parametrize("kind", [Session, Result, PainEntry, Profile, Dose, Mark, Spot])

@@ -192,6 +192,9 @@ COMMANDS = (
             "doctor:doctor", (), (
         ("corecare doctor", "a line for each; MEND where something is needed"),
     )),
+    Command("keys", "every key of every screen, and how to change one", "keys:keys", (JSON,), (
+        ("corecare keys", "an id, its keys and what it does, screen by screen"),
+    )),
     Command("where", "every path CoreCare uses", "files:where", (), (
         ("corecare where", "your record, settings, backups and routines"),
     )),

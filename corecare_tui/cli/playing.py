@@ -86,6 +86,7 @@ def _world(opened: ExitStack, plays: bool, named: str | None) -> "Face":
     from corecare_tui.adapters.awake import Awake
     from corecare_tui.adapters.settings import save
     from corecare_tui.cli import world
+    from corecare_tui.cli.editing import edited
     from corecare_tui.ui.face import Face
 
     gc.collect()
@@ -110,6 +111,8 @@ def _world(opened: ExitStack, plays: bool, named: str | None) -> "Face":
         voice,
         awake,
         back_up=partial(world.back_up, journal),
+        edit=edited,
+        home=str(world.places().data),
     )
 
 

@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from corecare_tui.coach import Coach
 from corecare_tui.domain.correcting import Correction
 from corecare_tui.domain.hearing import Sounding as Hearable
 from corecare_tui.domain.settings import Settings
 from corecare_tui.figure.motion import Motions
+
+if TYPE_CHECKING:
+    from corecare_tui.coach import Change
 
 Value = str | bool | int | list[str]
 """Of one setting."""
@@ -90,6 +94,12 @@ class Face:
     orders: dict[tuple[str, date], tuple[str, ...]] = field(default_factory=dict)
     """(routine, day) → its slots as the person put them for that day; the routine stays as it is."""
 
+    edit: Callable[[Path], str | None] = lambda path: "there is no editor here"
+    """Open a file in the person's editor and wait for its end; what went wrong, or None. The terminal is its own meanwhile."""
+    home: str = ""
+    """Where everything of the person lies, as it is told."""
+    changes: "list[Change]" = field(default_factory=list)
+    """Routines that were deleted since the program began, the newest last."""
     corrections: list[Correction] = field(default_factory=list)
     """What was corrected in the record since the program began, the newest last: what an undo takes back."""
 

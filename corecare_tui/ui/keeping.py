@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual.screen import Screen
 
-from corecare_tui.coach import NotKept
+from corecare_tui.coach import NotKept, RoutineError
 from corecare_tui.ui.face import Value
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ def keeping(act: Callable[Concatenate[S, P], None]) -> Callable[Concatenate[S, P
     def told(screen: S, /, *args: P.args, **kwargs: P.kwargs) -> None:
         try:
             act(screen, *args, **kwargs)
-        except NotKept as error:
-            screen.notify(f"Not kept: {error.told}", severity="error", timeout=20, markup=False)
+        except (NotKept, RoutineError) as error:
+            screen.notify(f"Not kept: {getattr(error, 'told', error)}", severity="error", timeout=20, markup=False)
 
     return told
 
 
-def keep_setting(screen: "MainScreen | CalibrationScreen | SessionScreen", key: str, value: Value) -> None:
-    """Put a setting into the file; where that fails it holds until the program ends, and the person is told."""
+def keep_setting(screen: "MainScreen | CalibrationScreen | SessionScreen", key: str, value: Value | None) -> None:
+    """Put a setting into the file, or take it out (None); where that fails it holds until the program ends, and is told."""
     try:
         screen.face.save_setting(key, value)
     except (OSError, ValueError) as error:

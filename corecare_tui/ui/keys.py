@@ -153,8 +153,9 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     ),
     "settings": (
         *moving("move", far=True),
-        key("change", "enter space right l", "change(1)", "change", "The next value, or a field to fill in", label="Enter"),
-        hidden("before", "left h", "change(-1)", "The value before"),
+        key("change", "enter space", "change", "change", "The next value, or a field to fill in", label="Enter"),
+        key("next", "right l", "turn(1)", "value", "The next value", label="←/→"),
+        hidden("before", "left h", "turn(-1)", "The value before"),
         key("reset", "r", "reset", "reset", "This setting as it was at first"),
         key("test", "t", "test", "test sound", "Play a tone"),
         key("calibrate", "c", "calibrate", "set up again", "The questions of the first start once more"),
@@ -279,6 +280,18 @@ SCREENS: dict[str, tuple[Key, ...]] = {
         hidden("previous", "shift+tab", "app.focus_previous", "The field before"),
         key("save", "ctrl+s", "save", "save", label="Ctrl+S", first=True),
         key("cancel", "escape", "dismiss(None)", "cancel", label="Esc"),
+    ),
+    "choose": (
+        hidden("down", "j down", "app.hint", "One row down"),
+        hidden("up", "k up", "app.hint", "One row up"),
+        key("tick", "space x", "app.hint", "tick", "Tick or untick this row", label="space"),
+        key("keep", "enter", "keep", "keep", "Keep what is ticked", label="Enter"),
+        key("back", "escape", "dismiss(None)", "back", "Back, as it was", label="Esc"),
+    ),
+    "tell": (
+        key("take", "enter", "take", "go on", "Go on with it", label="Enter"),
+        *moving("scroll"),
+        key("back", "escape", "dismiss(False)", "back", "Back, nothing is done", label="Esc"),
     ),
     "menu": (
         hidden("choose", DIGITS, "app.hint", "What stands beside that number"),

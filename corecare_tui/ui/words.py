@@ -12,6 +12,7 @@ from corecare_tui.domain.records import Result
 from corecare_tui.domain.text import many
 
 BLOCKS = "▁▂▃▄▅▆▇█"
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EFFORT_NAMES = {1: "easy", 2: "good", 3: "hard", 4: "FORM BROKE DOWN"}
 
 

@@ -90,6 +90,7 @@ HEADLESS: dict[str, tuple[str, ...]] = {
     "backup": ("backup",),
     "restore": ("restore",),
     "doctor": ("doctor",),
+    "keys": ("keys",),
     "where": ("where",),
     "completion": ("completion", "bash"),
     "play": ("play", "warm_up", "--plain"),

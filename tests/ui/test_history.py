@@ -7,7 +7,7 @@ from kit import NARROW, THURSDAY, done, play
 
 from corecare_tui.domain.records import PainEntry, SessionOutcome
 from corecare_tui.ui.widgets.dumbbell import Dumbbell
-from corecare_tui.ui.widgets.looking.log import Rows
+from corecare_tui.ui.widgets.rows import Rows
 
 RECORD = (
     done(12, 4, pre=3, end=4),

@@ -1,5 +1,6 @@
 """How an exercise is done: the move with its cues, then a page a mistake, NO beside YES, in pictures and in words."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -46,8 +47,10 @@ class HowToScreen(Once, ModalScreen[None]):
 
     BINDINGS = [*KEYS]
 
-    def __init__(self, face: Face, *exercises: Exercise) -> None:
+    def __init__(self, face: Face, *exercises: Exercise, told: Mapping[str, Sequence[tuple[str, str]]] | None = None) -> None:
+        """`told`: (class, text) of further lines on an exercise's first page."""
         super().__init__()
+        self._told = told or {}
         self.face, self.pages, self.at = face, pages(exercises), 0
         self._begun = face.ticks()
 
@@ -114,6 +117,7 @@ class HowToScreen(Once, ModalScreen[None]):
         cues = self.query_one("#cues", VerticalScroll)
         cues.remove_children()
         cues.mount(*move_lines(exercise))
+        cues.mount(*(Label(text, markup=False, classes=kind) for kind, text in self._told.get(exercise.id, ())))
         cues.scroll_home(animate=False)
 
     def _show_mistake(self, exercise: Exercise, mistake: Mistake) -> None:

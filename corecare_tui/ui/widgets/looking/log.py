@@ -1,16 +1,7 @@
 """History, log: every score with its session, drawn a line at a time: ten years are 47,000 rows."""
 
-from collections.abc import Sequence
-
-from rich.segment import Segment
-from rich.style import Style
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.widgets import Input, Label
 
 from corecare_tui.domain.exercise import Library
@@ -19,57 +10,12 @@ from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.pain import PLACE_NAMES
 from corecare_tui.domain.text import clean
 from corecare_tui.ui.widgets.looking.panel import Looked, Panel
+from corecare_tui.ui.widgets.rows import Rows
 from corecare_tui.ui.words import dose, short
 
 EFFORTS = {None: "", 1: "easy", 2: "good", 3: "hard", 4: "form broke"}
 NOTHING = "Nothing in these days yet. Every rating will stand here, newest first; e corrects one."
 NONE_FOUND = "Nothing has these words. Esc shows all again."
-
-
-class Rows(ScrollView, can_focus=False):
-    """The rows with a cursor. Keys are the screen's; a click moves the cursor."""
-
-    DEFAULT_CSS = "Rows { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
-    COMPONENT_CLASSES = {"rows--cursor"}
-
-    class Moved(Message):
-        """The cursor stands elsewhere."""
-
-    def __init__(self) -> None:
-        super().__init__(id="log-rows")
-        self.rows: Sequence[Entry] = ()
-        self.cursor = 0
-        self._library: Library = {}
-        self._narrow = False
-
-    def fill(self, rows: Sequence[Entry], library: Library, narrow: bool) -> None:
-        """Those rows; the cursor stays at its place."""
-        self.rows, self._library, self._narrow = rows, library, narrow
-        self.virtual_size = Size(self.size.width, len(rows))
-        self.stand(self.cursor)
-
-    def stand(self, at: int) -> None:
-        """The cursor there, in sight."""
-        self.cursor = max(0, min(len(self.rows) - 1, at))
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
-        self.refresh()
-        self.post_message(self.Moved())
-
-    def on_click(self, event: events.Click) -> None:
-        """The cursor to that row."""
-        if event.y + self.scroll_offset.y < len(self.rows):
-            self.stand(event.y + self.scroll_offset.y)
-
-    def render_line(self, y: int) -> Strip:
-        """One row; only what is in sight is ever put into words."""
-        at = y + self.scroll_offset.y
-        base = self.rich_style
-        if at >= len(self.rows):
-            return Strip.blank(self.size.width, base)
-        text = line(self.rows[at], self._library, self._narrow)
-        style = base + self.get_component_rich_style("rows--cursor", partial=True) if at == self.cursor else base
-        marked = f"{'▶' if at == self.cursor else ' '} {text}"
-        return Strip([Segment(marked, style)]).adjust_cell_length(self.size.width, style or Style())
 
 
 class LogPanel(Panel):
@@ -90,7 +36,7 @@ class LogPanel(Panel):
             yield Label("/", markup=False)
             yield Input(id="words", placeholder="exercise, place, note, or a day such as 21 Nov", compact=True)
         yield Label("", id="log-names", classes="quiet", markup=False)
-        yield Rows()
+        yield Rows[Entry]("log-rows")
         yield Label("", id="log-told", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
@@ -100,8 +46,7 @@ class LogPanel(Panel):
     @property
     def entry(self) -> Entry | None:
         """The row under the cursor."""
-        rows = self.query_one(Rows)
-        return rows.rows[rows.cursor] if rows.rows else None
+        return self.query_one(Rows).row
 
     @property
     def words(self) -> str:
@@ -166,7 +111,7 @@ class LogPanel(Panel):
         rows = looked.view.log.found(looked.view.log_texts, self.words, self.exercise)
         empty = NONE_FOUND if self.sought else NOTHING
         self.query_one("#log-names", Label).update(_names(looked.narrow) if rows else empty)
-        self.query_one(Rows).fill(rows, looked.library, looked.narrow)
+        self.query_one(Rows).fill(rows, lambda row: line(row, looked.library, looked.narrow))
 
 
 def _names(narrow: bool) -> str:

@@ -1,0 +1,224 @@
+"""A routine of one's own, being written: its exercises in order with their doses, and what there is to remark on it."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+from corecare_tui.domain.drafting import added, dosed, moved, removed, renamed
+from corecare_tui.domain.lengths import day_s
+from corecare_tui.domain.linting import lint
+from corecare_tui.domain.routine import Day, Item, Routine
+from corecare_tui.domain.text import many
+from corecare_tui.ui.bound import bound, keyed
+from corecare_tui.ui.face import Face
+from corecare_tui.ui.keeping import keeping
+from corecare_tui.ui.screens.ask import AskScreen
+from corecare_tui.ui.screens.dose import Asked, DoseScreen
+from corecare_tui.ui.screens.menu import MenuScreen
+from corecare_tui.ui.screens.once import Once
+from corecare_tui.ui.screens.pick import Choice, PickScreen
+from corecare_tui.ui.showing import Shown, still
+from corecare_tui.ui.widgets.key_bar import KeyBar
+from corecare_tui.ui.words import dose, short
+
+KEYS = bound("draft")
+EMPTY = "Nothing in it yet: {draft.add} adds an exercise. A gentle mover such as cat-cow is a good first one."
+SOUND = "Nothing to remark: it warms up, and trains front and back."
+ON_ITEM = frozenset({"dose", "remove", "shift(1)", "shift(-1)"})
+
+
+class DraftScreen(Once, Screen[bool]):
+    """Dismissed with True once it was saved."""
+
+    BINDINGS = [*KEYS]
+    AUTO_FOCUS = ""
+
+    def __init__(self, face: Face, routine: Routine, saved: Routine | None = None) -> None:
+        """`saved`: as it is in its file, where that is not what it begins with."""
+        super().__init__()
+        self.face, self.routine, self._day = face, routine, 0
+        self._saved = saved or routine
+        self._before: list[Routine] = []
+        """What it was before each change, the newest last."""
+
+    @property
+    def day(self) -> Day:
+        """The day that is open."""
+        return self.routine.days[self._day]
+
+    @property
+    def at(self) -> int:
+        """The row under the cursor; -1 where there is none."""
+        at = self.query_one(OptionList).highlighted
+        return -1 if at is None else at
+
+    def compose(self) -> ComposeResult:
+        """Its name, the rows, the remarks."""
+        yield Label("", id="draft-head", markup=False)
+        with Horizontal(classes="pair"):
+            yield OptionList(id="draft-rows")
+            yield VerticalScroll(id="detail", can_focus=False)
+        yield KeyBar(KEYS, keep=("save", "cancel", "add"))
+
+    def on_mount(self) -> None:
+        """The keys are the screen's: the list takes none."""
+        self.query_one(OptionList).can_focus = False
+        self.show(0)
+
+    # --- what it shows ------------------------------------------------------------------------
+
+    def show(self, at: int) -> None:
+        """Everything anew, the cursor on that row."""
+        rows = self.query_one(OptionList)
+        rows.clear_options()
+        rows.add_options(Option(Content(self._row(n, item))) for n, (_, item) in enumerate(self.day.items, 1))
+        rows.highlighted = max(0, min(at, len(self.day.items) - 1)) if self.day.items else None
+        self.query_one("#draft-head", Label).update(self._head())
+        self.query_one(KeyBar).only(self._able)
+        detail = self.query_one("#detail", VerticalScroll)
+        detail.remove_children()
+        detail.mount(*(Label(text, markup=False, classes="sentence") for text in self._remarks()))
+
+    def _head(self) -> str:
+        days = self.routine.days
+        which = f"   day {self._day + 1} of {len(days)}: {self.day.name}" if len(days) > 1 else ""
+        size = f"{many(len(self.day.items), 'exercise')}, about {round(day_s(self.day, self.face.coach.library) / 60)} min"
+        return f"{self.routine.name}{which}   {size}{'' if self.routine == self._saved else '   not saved yet'}"
+
+    def _row(self, number: int, item: Item) -> str:
+        library = self.face.coach.library
+        if item.exercise is None:
+            entry = library[item.rung_of[0]]
+            return f"{number:>2} your rung of {entry.family.replace('_', ' ')}"
+        one = library[item.exercise]
+        own = "" if item.dose else "  (its own)"
+        return f"{number:>2} {short(one.name, 20):<20} {dose(one, item.dose or one.dose)}{own}"
+
+    def _remarks(self) -> list[str]:
+        if not self.day.items:
+            return [keyed(self.app, EMPTY)]
+        found = [remark for remark in lint(self.routine, self.face.coach.library) if remark.day in (None, self._day)]
+        return [self._remark(remark.row, remark.sentence) for remark in found] or [SOUND]
+
+    def _remark(self, row: int | None, sentence: str) -> str:
+        return sentence if row is None else f"{row + 1}  {sentence}"
+
+    @property
+    def _able(self) -> frozenset[str]:
+        """What means something now."""
+        able = {binding.action for binding in KEYS} - (frozenset() if self.day.items else ON_ITEM)
+        able -= frozenset() if len(self.routine.days) > 1 else {"day(1)"}
+        return frozenset(able - (frozenset() if self._before else {"undo"}))
+
+    # --- changes ------------------------------------------------------------------------------
+
+    def change(self, routine: Routine, at: int) -> None:
+        """It is this from now on; undo goes back."""
+        if routine != self.routine:
+            self._before.append(self.routine)
+            self.routine = routine
+        self.show(at)
+
+    def action_move(self, by: int) -> None:
+        """Along the rows."""
+        if self.day.items:
+            self.query_one(OptionList).highlighted = (self.at + by) % len(self.day.items)
+
+    def action_shift(self, by: int) -> None:
+        """The row under the cursor further down or up."""
+        if self.at >= 0:
+            to = max(0, min(self.at + by, len(self.day.items) - 1))
+            self.change(moved(self.routine, self._day, self.at, by), to)
+
+    def action_remove(self) -> None:
+        """The row under the cursor goes."""
+        if self.at >= 0:
+            self.change(removed(self.routine, self._day, self.at), self.at)
+
+    def action_add(self) -> None:
+        """An exercise, picked by a few letters, after the row under the cursor."""
+        library = self.face.coach.library.values()
+        rows = [Choice(one.id, f"{short(one.name, 28):<29}{one.difficulty:<12}{one.family.replace('_', ' ')}") for one in library]
+        self.app.push_screen(PickScreen("ADD   an exercise", rows, self._still), self._added)
+
+    def _still(self, id: str) -> Shown | None:
+        motion = self.face.motions[id] if id else None
+        return still(motion) if motion else None
+
+    def _added(self, id: str | None) -> None:
+        if id is not None:
+            self.change(added(self.routine, self._day, self.at, id), self.at + 1)
+
+    def action_dose(self) -> None:
+        """The dose of the row under the cursor."""
+        item = self.day.items[self.at][1] if self.at >= 0 else None
+        if item is not None and item.exercise is not None:
+            self.app.push_screen(DoseScreen(self.face.coach.library[item.exercise], item.dose), self._dosed(self.at))
+        elif item is not None:
+            self.notify("This place takes the rung you have reached, at the dose you have reached there.", timeout=4)
+
+    def _dosed(self, at: int) -> Callable[[Asked | None], None]:
+        return lambda asked: self.change(dosed(self.routine, self._day, at, asked.dose), at) if asked else None
+
+    def action_rename(self) -> None:
+        """Another name."""
+        ask = AskScreen("NAME", "Name", self.routine.name, "What Today and Routines call it.", _name)
+        self.app.push_screen(ask, lambda name: self.change(renamed(self.routine, name), self.at) if name else None)
+
+    def action_day(self, by: int) -> None:
+        """Another day, of a routine that has several."""
+        self._day = (self._day + by) % len(self.routine.days)
+        self.show(0)
+
+    def action_undo(self) -> None:
+        """As it was before the last change."""
+        if self._before:
+            self.routine = self._before.pop()
+            self._day = min(self._day, len(self.routine.days) - 1)
+            self.show(self.at)
+
+    # --- leaving ------------------------------------------------------------------------------
+
+    @keeping
+    def action_save(self) -> None:
+        """Into its file; what stands in the way is said, and nothing is lost."""
+        if not all(day.items for day in self.routine.days):
+            self.notify(keyed(self.app, "A day without an exercise cannot be saved: {draft.add} adds one."), severity="warning")
+            return
+        self.face.coach.save_routine(self.routine)
+        self.dismiss(True)
+
+    def action_cancel(self) -> None:
+        """Back; asks first where something would be lost."""
+        if self.routine == self._saved:
+            self.dismiss(False)
+            return
+        rows = [("save", "save it"), ("leave", "leave it as it was")]
+        self.app.push_screen(MenuScreen("NOT SAVED YET", f"{self.routine.name} was changed.", rows, "go on writing"), self._left)
+
+    def _left(self, how: str | None) -> None:
+        if how == "save":
+            self.action_save()
+        elif how == "leave":
+            self.dismiss(False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click on a row: its dose."""
+        self.action_dose()
+
+    def action_help(self) -> None:
+        """Every key of this screen."""
+        from corecare_tui.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self))
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise ValueError("A name is needed.")
+    return text

@@ -12,7 +12,7 @@ from corecare_tui.adapters.places import shipped
 from corecare_tui.coach import Coach, NotKept
 from corecare_tui.domain.ladder import Place, easier
 from corecare_tui.domain.pain import Pain
-from corecare_tui.domain.profile import QUESTIONS
+from corecare_tui.domain.profile import QUESTIONS, Chose
 from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, Session, SessionOutcome
 from corecare_tui.domain.rules.during import Then
 
@@ -455,3 +455,31 @@ def test_a_full_disk_is_told_and_the_session_goes_on_and_lies_elsewhere_at_its_e
     (written,) = export.read(caught.value.elsewhere.read_bytes()).sessions
     assert (written.id, written.end_pain, len(written.results)) == (session.id, 3, 1)
     assert str(caught.value.elsewhere) in caught.value.told
+
+
+def test_the_library_as_this_person_sees_it(coach, wall):
+    coach.choose(Chose.BLOCK, "plank")
+    found = {one.exercise.id: one for one in coach.catalogue("five_good")}
+    assert list(found) == list(LIBRARY)
+    assert (found["plank"].not_now.rule, found["plank"].planned.exercise) == ("X5", "knee_plank")
+    assert found["crunch"].closed.rule == "G2"
+    wall.wait(days=30)
+    assert {one.exercise.id: one for one in coach.catalogue()}["plank"].blocked
+    coach.choose(Chose.UNBLOCK, "plank")
+    assert {one.exercise.id: one for one in coach.catalogue("five_good")}["plank"].planned.exercise == "plank"
+
+
+def test_blocked_today_and_taken_back_leaves_nothing(coach):
+    before = coach.profile
+    coach.choose(Chose.BLOCK, "plank")
+    assert coach.unchoose(Chose.BLOCK, "plank") == before == coach.profile
+
+
+def test_in_a_session_it_is_not_eased_to_what_is_blocked(coach):
+    plan = coach.plan("three_day")
+    (index,) = (number for number, item in enumerate(plan.items) if item.exercise == "plank")
+    foot = replace(plan.items[index], dose=replace(plan.items[index].dose, sets=1, hold_s=10))
+    plan = replace(plan, items=(*plan.items[:index], foot, *plan.items[index + 1 :]))
+    assert coach.eased(plan, index, 1).items[index + 1].exercise == "knee_plank"
+    coach.choose(Chose.BLOCK, "knee_plank")
+    assert coach.eased(plan, index, 1) is None

@@ -1,6 +1,7 @@
 """The one door between a face and what lies below: a method for each thing a person does."""
 
 from corecare_tui.adapters.journal import JournalError as NotKept
+from corecare_tui.coach.browsing import Browsing
 from corecare_tui.coach.course import RATED
 from corecare_tui.coach.exporting import Exporting
 from corecare_tui.coach.planning import DEFAULT, WARM_UP, active
@@ -11,5 +12,5 @@ from corecare_tui.domain.records import FORM_LOST
 __all__ = ["DEFAULT", "FORM_LOST", "RATED", "WARM_UP", "Coach", "NotKept", "Training", "active"]
 
 
-class Coach(Exporting, Safety):
+class Coach(Exporting, Safety, Browsing):
     """A person's coach."""

@@ -71,6 +71,16 @@ def test_left_out_says_what_and_why(corecare):
     assert all(out["sentence"] in shown for out in plan["left_out"])
 
 
+def test_what_is_blocked_is_told_and_leaves_with_the_export(corecare, tmp_path):
+    block = {"at": "2026-11-20T08:00:00+01:00", "what": "block", "of": "plank"}
+    corecare("import", put(tmp_path / "f.json", file(profile={**SCREENED, "choices": [block]})))
+    found = corecare("plan", "three_day", "--json").json
+    assert "plank" not in [item["exercise"] for item in found["items"]]
+    assert [(out["exercise"], out["rule"]) for out in found["left_out"]] == [("plank", "X5")]
+    assert ("knee_plank", ["X5"]) in [(item["exercise"], [d["rule"] for d in item["decisions"]]) for item in found["items"]]
+    assert corecare("export").json["profile"]["choices"] == [block]
+
+
 def test_the_default_is_core_restart(corecare):
     assert corecare("plan", "--json").json["routine"] == "core_restart"
 

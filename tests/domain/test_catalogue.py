@@ -104,6 +104,8 @@ def test_rests_parked_skipped_and_blocked():
     red = seen(2, session(0, plank={"pain": 6}))["plank"]
     assert why(red) == {"rests": "X1"}
     assert red.not_now.sentence == "Forearm plank hurt at 6, so it rests for a while: it comes back by itself."
+    over = seen(12, session(0, plank={"pain": 6}), session(3, knee_plank={"slot": "plank"}), session(8))["plank"]
+    assert why(over) == {}
     foot = seen(2, session(0, "core_restart", heel_tap={"pain": 5}))
     assert (why(foot["heel_tap"]), why(foot["heel_slide"]), why(foot["plank"])) == ({"rests": "X2"}, {"rests": "X2"}, {})
     assert foot["heel_slide"].rests.sentence.startswith("Bent-knee march / heel tap hurt at 5 ")
@@ -154,6 +156,7 @@ def test_the_ladder_and_the_rung_the_person_stands_on():
     assert ladder.rungs[:4] == ("wall_plank", "elevated_plank", "knee_plank", "plank")
     assert (ladder.stands.exercise, ladder.stands.dose.text) == ("knee_plank", "2 × 20 s")
     assert ladder is found["plank"].ladder
+    assert seen(2, session(0, plank={}, knee_plank={}))["plank"].ladder.stands.exercise == "plank"
     assert found["superman"].ladder.stands is None
     assert "back_extensors_unspecified" not in found["superman"].ladder.rungs
 

@@ -5,9 +5,14 @@ from dataclasses import replace
 import pytest
 
 from corecare_tui.domain.profile import Choice, Chose, Profile, Stance
-from corecare_tui.domain.rules.resting import blocked
+from corecare_tui.domain.records import CheckIn, History
+from corecare_tui.domain.routine import Block, Day, Item, Routine
+from corecare_tui.domain.rules import plan_next
+from corecare_tui.domain.rules.exposure import Exposure
+from corecare_tui.domain.rules.past import Past
+from corecare_tui.domain.rules.resting import blocked, still_rests
 from corecare_tui.domain.settings import Settings
-from tests.domain.history_kit import LIBRARY, PERSON, ROUTINES, at, plan, rules, session, shown
+from tests.domain.history_kit import LIBRARY, PERSON, ROUTINES, at, day, plan, rules, session, shown, veteran
 
 
 def chose(what, of, n, hour=7, profile=PERSON):
@@ -93,6 +98,36 @@ def test_blocked_is_no_partner_and_does_not_hurry_what_rests():
     rests = session(0, knee_plank={"pain": 6, "slot": "plank"})
     both = chose(Chose.BLOCK, "elevated_plank", 1, profile=chose(Chose.BLOCK, "knee_plank", 1))
     assert at(plan(2, rests, profile=both), "plank").exercise == "bird_dog"  # not the wall plank: what hurt rests first
+    assert at(plan(9, rests, session(4), session(6), profile=both), "plank").exercise == "wall_plank"
+
+
+def test_a_partner_is_that_very_exercise_not_what_it_was_lighter_than():
+    red = session(0, superman={"pain": 6}, day_id="day2")
+    lighter = session(0, "core_restart", bird_dog={"usual_exercise": "bird_dog_elbow_knee", "usual": (2, 6, 5)}, hour=7)
+    for who, exercise in ((PERSON, "bird_dog"), (chose(Chose.BLOCK, "bird_dog_elbow_knee", 1), "bird_dog")):
+        assert at(plan(2, lighter, red, day_id="day2", profile=who), "superman").exercise == exercise
+
+
+def test_blocked_a_partner_is_not_eased_back_to_it():
+    library = {**LIBRARY, "pelvic_tilt": replace(LIBRARY["pelvic_tilt"], swaps=("glute_bridge",))}
+    routines = {"own": Routine("own", "Own", (Day("day1", "Own", (Block("main", (Item("pelvic_tilt"),)),)),), "test")}
+    amber = [session(n, None, None, pre=1, glute_bridge={"pain": 3, "dose": (1, 6, 3)}) for n in (0, 3)]
+    past = History.of((*veteran(), *amber))
+    found = [
+        plan_next(library, routines, "own", past, who, CheckIn(0), day(7))
+        for who in (PERSON, chose(Chose.BLOCK, "pelvic_tilt", 6))
+    ]
+    assert [[i.exercise for i in one.items] for one in found] == [["pelvic_tilt"], []]
+    assert [(o.exercise, o.rule) for o in found[1].left_out] == [("pelvic_tilt", "X5")]
+
+
+def test_blocked_off_the_ladder_a_smaller_dose_is_no_answer():
+    lean = replace(LIBRARY["ball_lean_back"], swaps=(), easier="prone_on_elbows", rung=None)
+    past = History.of((*veteran(), session(0, "five_good", ball_lean_back={"pain": 5})))
+    library, who = {**LIBRARY, "ball_lean_back": lean}, chose(Chose.BLOCK, "ball_lean_back", 1)
+    for person, exercise in ((PERSON, "ball_lean_back"), (who, "prone_on_elbows")):
+        found = plan_next(library, ROUTINES, "five_good", past, person, CheckIn(0), day(2))
+        assert at(found, "ball_lean_back").exercise == exercise
 
 
 def test_blocked_at_the_foot_another_ladder_has_its_turn():
@@ -177,6 +212,26 @@ def hurting(*pains, gap=3):
 def test_x3_too_much_in_three_of_the_last_five_parks_it(pains, parked):
     found = plan(3 * len(pains) + 2, *hurting(*pains))
     assert (rules(found, "plank") == ["X3"]) == parked
+
+
+@pytest.mark.parametrize("said", [{"pain": None, "sharp": True}, {"pain": 1, "sharp": True}, {"pain": 3}])
+def test_x3_sharp_pain_and_a_rise_of_3_are_too_much_as_well(said):
+    assert rules(plan(9, *[session(3 * n, plank=said) for n in range(3)]), "plank") == ["X3"]
+    calm = {**said, "sharp": False} if "sharp" in said else {"pain": 2}
+    assert rules(plan(9, *[session(3 * n, plank=calm) for n in range(3)]), "plank") != ["X3"]
+
+
+def test_x1_counts_the_sessions_in_which_another_exercise_stood_there():
+    red = session(0, None, None, superman={"pain": 6})
+    swapped = [session(n, None, None, bird_dog={"slot": "superman"}) for n in (2, 4)]
+    found = [still_rests(Exposure(red, red.results[0]), "superman", past_of(8, red, *swapped[:n])) for n in range(3)]
+    assert found == [True, True, False]
+    assert still_rests(Exposure(red, red.results[0]), "superman", past_of(6, red, *swapped))
+    assert still_rests(Exposure(red, red.results[0]), "superman", past_of(8, red, session(2, None, None, plank={}), swapped[0]))
+
+
+def past_of(on, *sessions):
+    return Past(History.of(sessions), day(on), LIBRARY, ROUTINES)
 
 
 def test_x3_looks_at_28_days_and_lasts_until_the_person_brings_it_back():

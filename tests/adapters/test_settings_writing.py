@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corecare_tui.adapters.settings import SettingsError, load, save
@@ -233,6 +233,7 @@ def said(file: Path) -> dict[Any, Any]:
 
 
 @given(st.sampled_from(FILES), st.lists(changes, max_size=8))
+@example(FILES[-1], [(("thresholds", "sore"), 1), (("keys", "today.quit"), "Q")])
 def test_each_change_changes_that_key_alone(
     tmp_path_factory: pytest.TempPathFactory, begun: str, changed: list[tuple[Any, Any]]
 ) -> None:

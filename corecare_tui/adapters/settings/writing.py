@@ -58,7 +58,8 @@ def _below_header(text: str, table: str, row: str, end: str) -> str | None:
     """The row right below the line [table], where there is one: at the table's end the next one's comment may stand already."""
     rows = text.split("\n")
     at = line_of(text, (table,)) or 1
-    if not rows[at - 1].lstrip().startswith("[") or tomllib.loads(rows[at - 1]) != {table: {}}:
+    header = rows[at - 1].strip()  # without the \r of another system's line end, which alone is no TOML
+    if not header.startswith("[") or tomllib.loads(header) != {table: {}}:
         return None
     above, below = "\n".join(rows[:at]), "\n".join(rows[at:])
     return f"{above}\n{row}{below}" if at < len(rows) else f"{above}{end}{row}"

@@ -60,6 +60,11 @@ READINGS = (
         "Sessions that ask for the exercise, or choose from its ladder, count; others do not.",
     ),
     (
+        "X1 takes a partner first, X5 the rung easier",
+        "A rest ends, leaving out for good does not: a rung of the same ladder grows with the person, and what stands in "
+        "from another family does not. While X1 to X4 ask for less than that, they decide.",
+    ),
+    (
         "R5's 48 hours, against daily warm-ups and the daily postpartum set (C12)",
         "What warms up, closes or soothes trains no family. In the postpartum set rungs up to 1 may be daily, so they "
         "do not climb above it, and on the day between glute bridge takes the place of the bridges above it.",

@@ -47,7 +47,7 @@ class Command:
 
 
 ROUTINE = arg(
-    "routine", nargs="?", default="core_restart", metavar="ROUTINE", offers="routines", help="id of a routine (core_restart)"
+    "routine", nargs="?", metavar="ROUTINE", offers="routines", help="id of a routine (the one of your settings, or core_restart)"
 )
 JSON = arg("--json", action="store_true", help="print JSON")
 
@@ -148,9 +148,9 @@ COMMANDS = (
     )),
     Command("remind", "the planned days for your calendar: a weekly event, with no word of how you are", "reminding:remind", (
         arg("file", nargs="?", metavar="FILE.ics", offers="files", help="where to (stdout)"),
-        arg("--days", default="mon,wed,fri", metavar="DAYS", offers="days,", help="of mon,tue,wed,thu,fri,sat,sun (mon,wed,fri)"),
+        arg("--days", metavar="DAYS", offers="days,", help="mon,tue,wed,thu,fri,sat,sun (your own, or mon,wed,fri)"),
         arg("--at", default="07:30", metavar="HH:MM", help="the hour, wherever you are (07:30)"),
-        arg("--routine", default="core_restart", metavar="ID", offers="routines", help="id of a routine (core_restart)"),
+        arg("--routine", metavar="ID", offers="routines", help="id of a routine (the one of your settings, or core_restart)"),
     ), (
         ("corecare remind", "the event on the screen; nothing is written"),
         ("corecare remind corecare.ics --days mon,thu --at 18:00", "a file for your calendar: Mondays and Thursdays at six"),

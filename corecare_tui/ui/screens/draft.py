@@ -29,6 +29,7 @@ from corecare_tui.ui.words import dose, short
 KEYS = bound("draft")
 EMPTY = "Nothing in it yet: {draft.add} adds an exercise. A gentle mover such as cat-cow is a good first one."
 SOUND = "Nothing to remark: it warms up, and trains front and back."
+OWN = "* the dose that the exercise has by itself"
 ON_ITEM = frozenset({"dose", "remove", "shift(1)", "shift(-1)"})
 
 
@@ -96,14 +97,15 @@ class DraftScreen(Once, Screen[bool]):
             entry = library[item.rung_of[0]]
             return f"{number:>2} your rung of {entry.family.replace('_', ' ')}"
         one = library[item.exercise]
-        own = "" if item.dose else "  (its own)"
+        own = "" if item.dose else " *"
         return f"{number:>2} {short(one.name, 20):<20} {dose(one, item.dose or one.dose)}{own}"
 
     def _remarks(self) -> list[str]:
         if not self.day.items:
             return [keyed(self.app, EMPTY)]
         found = [remark for remark in lint(self.routine, self.face.coach.library) if remark.day in (None, self._day)]
-        return [self._remark(remark.row, remark.sentence) for remark in found] or [SOUND]
+        told = [self._remark(remark.row, remark.sentence) for remark in found] or [SOUND]
+        return told if all(item.dose for _, item in self.day.items) else [*told, OWN]
 
     def _remark(self, row: int | None, sentence: str) -> str:
         return sentence if row is None else f"{row + 1}  {sentence}"

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher, Label
 from textual.worker import get_current_worker
 
-from corecare_tui.coach import DEFAULT, NotKept
+from corecare_tui.coach import NotKept
 from corecare_tui.domain.correcting import Correction, Said
 from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.insight.view import RANGES, longer
@@ -95,7 +95,7 @@ class HistoryScreen(MainScreen):
         coach = self.face.coach
         try:
             view = coach.view(self.days) if weeks is None else coach.weeks(weeks, self._back)
-            looked = Looked(view, coach.next_plan(self.face.routine or DEFAULT), self.size.width < NARROW)
+            looked = Looked(view, coach.next_plan(self.face.routine or coach.active), self.size.width < NARROW)
             panel.prepare(looked)
         except NotKept as error:
             self.app.call_from_thread(self.notify, error.told, severity="error", timeout=20, markup=False)

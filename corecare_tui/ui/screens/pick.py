@@ -61,6 +61,8 @@ class PickScreen(Once, ModalScreen[str | None]):
         found = (one for one in self._all if all(word in one.text.lower() for word in words))
         rows.add_options(Option(Content(one.text), id=one.id) for one in found)
         rows.highlighted = 0 if rows.option_count else None
+        if not rows.option_count:
+            self._draw("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The rows that hold every word."""
@@ -68,7 +70,10 @@ class PickScreen(Once, ModalScreen[str | None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Its picture."""
-        shown = self._still(event.option_id or "")
+        self._draw(event.option_id or "")
+
+    def _draw(self, id: str) -> None:
+        shown = self._still(id)
         figure = self.query_one("#shown", Figure)
         figure.set_class(shown is None, "undrawn")
         figure.shown = shown

@@ -229,10 +229,9 @@ class RoutinesScreen(MainScreen):
         """Its file in the editor of the person; what is wrong afterwards comes back with its line."""
         if not self._is_own():
             return
-        path = self.face.coach.own_file(self.chosen)
-        self._edit(path)
+        self._edit(self.face.coach.own_file(self.chosen), self.chosen)
 
-    def _edit(self, path: Path) -> None:
+    def _edit(self, path: Path, id: str) -> None:
         try:
             with self.app.suspend():
                 wrong = self.face.edit(path)
@@ -240,11 +239,11 @@ class RoutinesScreen(MainScreen):
             self.notify(f"This terminal cannot be handed to an editor. The file is {path}.", timeout=15)
             return
         problems = [str(one) for one in self.face.coach.reload_routines() if one.file == str(path)]
-        self.on_screen_resume()
+        self._show(id)
         if problems or wrong:
             lines = [*problems, *([f"The editor: {wrong}."] if wrong else [])]
             head = "THE FILE HAS A MISTAKE   it is left out until that is mended" if problems else "THE EDITOR"
-            self.app.push_screen(TellScreen(head, lines, "editor again"), lambda again: self._edit(path) if again else None)
+            self.app.push_screen(TellScreen(head, lines, "editor again"), lambda again: self._edit(path, id) if again else None)
 
     @keeping
     def action_delete(self) -> None:

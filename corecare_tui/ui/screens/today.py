@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
-from corecare_tui.coach import DEFAULT, WARM_UP
+from corecare_tui.coach import WARM_UP
 from corecare_tui.domain.plan import Plan, ordered
 from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.deciding import Deciding
@@ -43,7 +43,6 @@ class TodayScreen(MainScreen):
     def __init__(self, face: Face, first: bool = False) -> None:
         """`first`: the program has just started, and starts the routine it was asked for."""
         super().__init__(face)
-        self.routine = face.routine or DEFAULT
         self._first, self._starts = first, first and face.routine is not None
         self.plan: Plan | None = None
 
@@ -93,6 +92,11 @@ class TodayScreen(MainScreen):
 
     def _back_up(self) -> None:
         self.run_worker(self.face.back_up, thread=True, group="back up", exclusive=True)
+
+    @property
+    def routine(self) -> str:
+        """What is planned: the one the program was started with, else the one of the settings."""
+        return self.face.routine or self.face.coach.active
 
     # --- what it shows ------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from corecare_tui.adapters.library.meaning import ID
+from corecare_tui.domain.drafting import ID
 from corecare_tui.domain.exercise import MAX_REPS, MAX_SECONDS, MAX_SETS
 from corecare_tui.domain.routine import Routine
 

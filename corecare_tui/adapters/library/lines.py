@@ -33,6 +33,11 @@ def tokens(text: str) -> Iterator[tuple[str, int]]:
             yield match[0] if kind == "mark" else '"' if kind == "string" else "w", match.start()
 
 
+def comments(text: str) -> tuple[str, ...]:
+    """Every comment of a TOML text from its # on, in order."""
+    return tuple(match[0].rstrip() for match in _TOKEN.finditer(text) if match.lastgroup == "comment")
+
+
 def line_of(text: str, offset: int) -> int:
     """The line, from 1, of an offset."""
     return text.count("\n", 0, offset) + 1

@@ -1,16 +1,16 @@
 """What a file means among the others: the names exist, doses stay on their ladders, ladders lead on, sessions end."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from corecare_tui.adapters.library.checking import Family, meant, shown
 from corecare_tui.adapters.library.lines import KeyPath
 from corecare_tui.adapters.library.reading import Fault
-from corecare_tui.domain.exercise import MAX_SECONDS, Dose, Exercise, Library, Sides
+from corecare_tui.domain.drafting import ID
+from corecare_tui.domain.exercise import MAX_SECONDS, Dose, Exercise, Library
+from corecare_tui.domain.lengths import day_s, length_s
 from corecare_tui.domain.routine import Day, Item, Routine
 from corecare_tui.domain.rules.gates import GATES
-from corecare_tui.domain.timetable import FIRST_READY_S, LEAST_RATING_REST_S, READY_S, SELF_PACED_REP_S, SWITCH_S, reps_in_set
 
 MOST_ITEMS, LONGEST_S = 100, 4 * 3600
 """Of one session; the longest of the documents has 12 exercises and takes 53 minutes."""
@@ -18,7 +18,6 @@ COLUMNS = 78
 """What big letters may take of 80 columns, inside a border."""
 LONGEST_PHASE_S, MOST_PHASES = 60, 8
 """Of one rep: two breaths, a hold and a way down are four phases of a few seconds."""
-ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _WORDS = {
     "kind": ("strength", "mobility"),
     "difficulty": ("easy", "easy-medium", "medium", "medium-hard", "hard"),
@@ -199,32 +198,6 @@ def _item_faults(item: Item, path: KeyPath, library: Library) -> Iterator[Fault]
         yield from _exists(item.exercise, (*path, "exercise"), library)
         if item.dose is not None and item.exercise in library:
             yield from dose_faults(item.dose, library[item.exercise], (*path, "dose"))
-
-
-def day_s(day: Day, library: Library) -> int:
-    """Seconds of a session as the file asks for it, by arithmetic: 10^9 sets unrolled into steps took 2.8 GB (reliability)."""
-    return FIRST_READY_S - READY_S + sum(_item_s(item, library) for _, item in day.items)
-
-
-def _item_s(item: Item, library: Library) -> int:
-    choices: Iterable[str] = item.rung_of or (item.exercise or "",)
-    known = [library[id] for id in choices if id in library]
-    return max((length_s(item.dose or exercise.dose, exercise) for exercise in known), default=0)
-
-
-def length_s(dose: Dose, exercise: Exercise) -> int:
-    """Seconds of one exercise at that dose with its rests, as `plan.unroll` lays it out after the first of a session."""
-    sides = 2 if exercise.sides is Sides.EACH else 1
-    one_set = READY_S + (sides - 1) * SWITCH_S + sides * _effort_s(dose, exercise)
-    return dose.sets * (one_set + dose.rest_s) + max(0, LEAST_RATING_REST_S - dose.rest_s)
-
-
-def _effort_s(dose: Dose, exercise: Exercise) -> int:
-    if dose.reps is None:
-        return dose.hold_s or 0
-    if exercise.self_paced or not exercise.tempo:
-        return dose.reps * SELF_PACED_REP_S
-    return reps_in_set(exercise, dose) * sum(phase.s if phase.s is not None else dose.hold_s or 0 for phase in exercise.tempo)
 
 
 def _hours(seconds: int) -> str:

@@ -56,8 +56,12 @@ class Source:
 
     def problem(self, fault: Fault) -> Problem:
         """The fault with its file and line."""
+        return Problem(self.file, self.line(fault.path), _key(fault.path), fault.what)
+
+    def line(self, path: KeyPath) -> int:
+        """The line, from 1, of what stands at that path, or of the nearest table around it."""
         self._lines = self._lines or line_map(self.text)
-        return Problem(self.file, nearest(self._lines, fault.path), _key(fault.path), fault.what)
+        return nearest(self._lines, path)
 
 
 def _key(path: KeyPath) -> str:

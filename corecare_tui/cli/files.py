@@ -8,20 +8,24 @@ from corecare_tui.cli.saying import remark, say, say_json
 
 
 def check(options: Namespace) -> int:
-    """Every error of every named file; exit 2 when there is one."""
+    """Every error of every named file, exit 2 when there is one; of a routine without any, every remark."""
     from corecare_tui.adapters import library
     from corecare_tui.adapters.places import shipped
     from corecare_tui.cli.world import places
 
     if not options.file and not options.all:
         raise Bad("name a file, or --all for every shipped file and every one of your own")
-    problems = library.check([Path(name) for name in options.file], shipped("routines"))
+    paths = [Path(name) for name in options.file]
+    problems = library.check(paths, shipped("routines"))
+    remarks = () if problems else library.remarks(paths, shipped("routines"))
     if options.all:
         exercises, routines, found = library.load(shipped("routines"), places().routines, thorough=True)
         problems = (*found, *problems)
         remark(f"{len(exercises)} exercises, {len(routines)} routines")
     for problem in problems:
         say(problem)
+    for line in remarks:
+        say(line)
     if not problems:
         remark("no errors")
     return USAGE if problems else 0

@@ -64,7 +64,11 @@ def rules(options: Namespace) -> int:
 
 
 def routines(options: Namespace) -> int:
-    """Every routine."""
+    """Every routine; with a word, what is done with one's own."""
+    if options.words:
+        from corecare_tui.cli.authoring import own
+
+        return own(options)
     exercises, found, problems = library()
     told(problems)
     if options.json:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corecare_tui.adapters.journal import Damaged, Journal, JournalError, Unwritable
 from corecare_tui.adapters.library import Problem, load
+from corecare_tui.adapters.library.own import Own
 from corecare_tui.adapters.places import Places, shipped
 from corecare_tui.adapters.settings import SettingsError
 from corecare_tui.adapters.settings import load as load_settings
@@ -138,7 +139,7 @@ def playable(opened: ExitStack) -> tuple[Journal, str | None]:
 
 def coach_over(exercises: Library, routines: Routines, record: Journal, own: Settings) -> Coach:
     """A coach with the real clocks, and the folders to turn to when the journal's disk is full."""
-    one = Coach(exercises, routines, record, now, own, ticks)
+    one = Coach(exercises, routines, record, now, own, ticks, Own(places().routines, shipped("routines")))
     one.elsewhere = tuple(dict.fromkeys((Path.home(), Path.cwd(), Path(os.environ.get("TMPDIR", "/tmp")))))
     return one
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.domain.exercise import Library
@@ -14,6 +16,9 @@ from corecare_tui.domain.rules.past import Past
 from corecare_tui.domain.settings import USUAL_CARE, Settings
 from corecare_tui.domain.timetable import minutes
 
+if TYPE_CHECKING:
+    from corecare_tui.adapters.library.own import Own
+
 MOMENT = timedelta(milliseconds=1)
 DEFAULT = "core_restart"
 """What is played when nothing is named."""
@@ -25,6 +30,9 @@ APART = timedelta(2)
 class Planning:
     """What is next, and what it is read from."""
 
+    elsewhere: tuple[Path, ...] = ()
+    """Folders for a session that the journal's disk does not take, the first choice first."""
+
     def __init__(
         self,
         library: Library,
@@ -33,10 +41,14 @@ class Planning:
         now: Callable[[], datetime],
         settings: Settings = USUAL_CARE,
         ticks: Callable[[], int] | None = None,
+        files: "Own | None" = None,
     ) -> None:
-        """`now` gives the time with its offset; `ticks` milliseconds that only go forward, by which a session is timed."""
+        """`now` gives the time with its offset; `ticks` milliseconds that only go forward, by which a session is timed.
+
+        `files` is the folder of the person's own routines; without one there are none to write.
+        """
         self.library, self.routines, self._set = library, routines, settings
-        self._journal, self._clock, self._ticks = journal, now, ticks
+        self._journal, self._clock, self._ticks, self._files = journal, now, ticks, files
         self._timed_from: tuple[datetime, int] | None = None
         """When the running session began, and the ticks at that moment."""
 
@@ -71,7 +83,7 @@ class Planning:
         return active(self._set, self.routines)
 
     def plan(self, routine: str | None = None, check_in: CheckIn | None = None, on: date | None = None) -> Plan:
-        """The next session of `routine` (the active one) on that day (today, at this hour). Raises KeyError for an unknown one."""
+        """The next session of `routine` (the active one) on that day (today, at this hour). Raises KeyError if it is unknown."""
         hour = self._now().time() if on is None else None
         return self._plan(routine or self.active, self.history(), check_in, on or self.today, None, hour)
 

@@ -6,9 +6,34 @@ from corecare_tui.domain.catalogue import Entry
 from corecare_tui.domain.exercise import Exercise, Library
 from corecare_tui.domain.insight.words import rated
 from corecare_tui.domain.text import many
+from corecare_tui.ui.widgets.lines import Line
 from corecare_tui.ui.words import dose
 
 MARKS = "✓ planned  ! hurts  × not now  – blocked"
+
+
+CALM = "Feel it in the muscles named, not in the low back. An easier form is the right choice, not a failure."
+
+
+def whole(entry: Entry, library: Library) -> Iterator[Line]:
+    """Everything about it, what matters most first."""
+    one = entry.exercise
+    yield "heading", f"{one.name.upper()}   {one.difficulty}"
+    yield from standing(entry, library)
+    for mistake in one.mistakes:
+        yield "no", f"✗ NO   {mistake.fault}"
+        yield "yes", f"✓ YES  {mistake.mend}"
+    yield from move(one)
+    yield "quiet", CALM
+    yield from facts(entry, library)
+
+
+def move(one: Exercise) -> Iterator[Line]:
+    """What the move is, in words: where, how much, the cues."""
+    yield "quiet", f"{one.position.replace('_', ' ')}   {dose(one, one.dose)}   {one.difficulty}"
+    if one.figure is not None and one.figure.note:
+        yield "", one.figure.note
+    yield from (("", f"{cue.big:<16} {cue.say}") for cue in one.cues)
 
 
 def mark(entry: Entry) -> str:
@@ -18,17 +43,17 @@ def mark(entry: Entry) -> str:
     return "×" if entry.not_now else "!" if entry.hurt else "✓" if entry.in_plan else " "
 
 
-def standing(entry: Entry, library: Library) -> Iterator[tuple[str, str]]:
-    """(class, text) of how it is with this person: why not now, the plan, what the record says."""
+def standing(entry: Entry, library: Library) -> Iterator[Line]:
+    """how it is with this person: why not now, the plan, what the record says."""
     if entry.not_now is not None:
         yield "no", f"NOT FOR NOW   {entry.not_now.sentence} ({entry.not_now.rule})"
-    yield from (("cue-line", text) for text in _you(entry, library))
+    yield from (("", text) for text in _you(entry, library))
 
 
-def facts(entry: Entry, library: Library) -> Iterator[tuple[str, str]]:
-    """(class, text) of what it is: dose, range, kit, ladder, source."""
-    yield from (("cue-line", text) for text in _asks(entry.exercise))
-    yield from (("cue-line", text) for text in _ladder(entry, library))
+def facts(entry: Entry, library: Library) -> Iterator[Line]:
+    """what it is: dose, range, kit, ladder, source."""
+    yield from (("", text) for text in _asks(entry.exercise))
+    yield from (("", text) for text in _ladder(entry, library))
     yield "quiet", f"Source  {entry.exercise.source}"
 
 

@@ -10,13 +10,11 @@ from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import Session
 from corecare_tui.domain.routine import Day, Routine
 from corecare_tui.domain.text import many
+from corecare_tui.ui.widgets.lines import Line
 from corecare_tui.ui.words import change, dose, short
 
 if TYPE_CHECKING:
     from corecare_tui.coach.authoring import Offer, Sent
-
-Line = tuple[str, str]
-"""(class, text)."""
 
 
 def next_session(plan: Plan, coach: Coach) -> Iterator[Line]:
@@ -25,7 +23,7 @@ def next_session(plan: Plan, coach: Coach) -> Iterator[Line]:
     yield "heading", routine.name.upper()
     yield "quiet", routine.about or f"Source: {routine.source}"
     if plan.blocked:
-        yield "sentence", plan.blocked.sentence
+        yield "", plan.blocked.sentence
         return
     which = f"{routine.day(plan.day).name}, " if len(routine.days) > 1 else ""
     yield "change", f"{which}{many(len(plan.items), 'exercise')}   {coach.minutes(plan)} min"
@@ -55,7 +53,7 @@ def _worst(session: Session) -> int | None:
 def remarks(routine: Routine, coach: Coach) -> Iterator[Line]:
     """Of an own routine: what a physiotherapist might say."""
     for one in coach.remarks(routine):
-        yield "sentence", f"Remark: {one.sentence}"
+        yield "", f"Remark: {one.sentence}"
 
 
 def offered(sent: "Sent") -> Iterator[str]:

@@ -24,6 +24,7 @@ from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.screens.pick import Choice, PickScreen
 from corecare_tui.ui.showing import Shown, still
 from corecare_tui.ui.widgets.key_bar import KeyBar
+from corecare_tui.ui.widgets.lines import Lines
 from corecare_tui.ui.words import dose, short
 
 KEYS = bound("draft")
@@ -63,7 +64,8 @@ class DraftScreen(Once, Screen[bool]):
         yield Label("", id="draft-head", markup=False)
         with Horizontal(classes="pair"):
             yield OptionList(id="draft-rows")
-            yield VerticalScroll(id="detail", can_focus=False)
+            with VerticalScroll(id="detail", can_focus=False):
+                yield Lines("detail-lines")
         yield KeyBar(KEYS, keep=("save", "cancel", "add"))
 
     def on_mount(self) -> None:
@@ -81,9 +83,7 @@ class DraftScreen(Once, Screen[bool]):
         rows.highlighted = max(0, min(at, len(self.day.items) - 1)) if self.day.items else None
         self.query_one("#draft-head", Label).update(self._head())
         self.query_one(KeyBar).only(self._able)
-        detail = self.query_one("#detail", VerticalScroll)
-        detail.remove_children()
-        detail.mount(*(Label(text, markup=False, classes="sentence") for text in self._remarks()))
+        self.query_one(Lines).show(("", f"{text}\n") for text in self._remarks())
 
     def _head(self) -> str:
         days = self.routine.days

@@ -10,16 +10,16 @@ from textual.widgets import Label
 
 from corecare_tui.domain.exercise import Exercise, Mistake
 from corecare_tui.ui.bound import bound
+from corecare_tui.ui.explained import CALM, move
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.screens.once import Once
 from corecare_tui.ui.showing import FRAME_MS, Shown, judged, moving
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.figure import Figure
 from corecare_tui.ui.widgets.key_bar import KeyBar
-from corecare_tui.ui.words import dose
+from corecare_tui.ui.widgets.lines import Line, Lines
 
 KEYS = bound("how_to")
-CALM = "Feel it in the muscles named, not in the low back. An easier form is the right choice, not a failure."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class HowToScreen(Once, ModalScreen[None]):
 
     BINDINGS = [*KEYS]
 
-    def __init__(self, face: Face, *exercises: Exercise, told: Mapping[str, Sequence[tuple[str, str]]] | None = None) -> None:
-        """`told`: (class, text) of further lines on an exercise's first page."""
+    def __init__(self, face: Face, *exercises: Exercise, told: Mapping[str, Sequence[Line]] | None = None) -> None:
+        """`told`: further lines on an exercise's first page."""
         super().__init__()
         self._told = told or {}
         self.face, self.pages, self.at = face, pages(exercises), 0
@@ -64,7 +64,8 @@ class HowToScreen(Once, ModalScreen[None]):
         yield Label("", id="how-to-head", markup=False)
         with Vertical(id="the-move"):
             yield Figure(id="moving")
-            yield VerticalScroll(id="cues", can_focus=False)
+            with VerticalScroll(id="cues", can_focus=False):
+                yield Lines("cue-lines")
         with Vertical(id="the-mistake"):
             with Horizontal(id="no-yes"):
                 for verdict in ("no", "yes"):
@@ -115,9 +116,7 @@ class HowToScreen(Once, ModalScreen[None]):
     def _show_move(self, exercise: Exercise) -> None:
         self.query_one("#moving").set_class(self._undrawn or self.face.motions[exercise.id] is None, "undrawn")
         cues = self.query_one("#cues", VerticalScroll)
-        cues.remove_children()
-        cues.mount(*move_lines(exercise))
-        cues.mount(*(Label(text, markup=False, classes=kind) for kind, text in self._told.get(exercise.id, ())))
+        self.query_one(Lines).show((*move(exercise), *self._told.get(exercise.id, ())))
         cues.scroll_home(animate=False)
 
     def _show_mistake(self, exercise: Exercise, mistake: Mistake) -> None:
@@ -134,22 +133,3 @@ class HowToScreen(Once, ModalScreen[None]):
         if motion is None or mistake.wrong is None:
             return None, None
         return judged(motion, mistake.wrong), judged(motion, mistake.right)
-
-
-def move_lines(one: Exercise) -> ComposeResult:
-    """What the move is, in words: where, how much, the cues."""
-    yield Label(f"{one.position.replace('_', ' ')}   {dose(one, one.dose)}   {one.difficulty}", classes="quiet", markup=False)
-    if one.figure is not None and one.figure.note:
-        yield Label(one.figure.note, classes="cue-line", markup=False)
-    for cue in one.cues:
-        yield Label(f"{cue.big:<16} {cue.say}", classes="cue-line", markup=False)
-
-
-def exercise_lines(one: Exercise) -> ComposeResult:
-    """The labels that tell an exercise whole."""
-    yield Label(f"{one.name.upper()}   {one.difficulty}", classes="heading", markup=False)
-    for mistake in one.mistakes:
-        yield Label(f"✗ NO   {mistake.fault}", classes="no", markup=False)
-        yield Label(f"✓ YES  {mistake.mend}", classes="yes", markup=False)
-    yield from move_lines(one)
-    yield Label(CALM, classes="quiet", markup=False)

@@ -1,7 +1,5 @@
 """The library: every exercise, found by words and by what it is, and the one under the cursor as this person has it."""
 
-from collections.abc import Iterable, Iterator
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Label
@@ -12,16 +10,17 @@ from corecare_tui.domain.drafting import added
 from corecare_tui.domain.finding import Only, facets, matching, narrowed
 from corecare_tui.domain.profile import Chose
 from corecare_tui.ui.bound import bound, keyed
-from corecare_tui.ui.explained import MARKS, facts, mark, standing
+from corecare_tui.ui.explained import MARKS, facts, mark, standing, whole
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.choose import ChooseScreen
-from corecare_tui.ui.screens.how_to import HowToScreen, exercise_lines
+from corecare_tui.ui.screens.how_to import HowToScreen
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.screens.pick import Choice, PickScreen
 from corecare_tui.ui.showing import FRAME_MS, moving
 from corecare_tui.ui.widgets.figure import Figure
 from corecare_tui.ui.widgets.key_bar import KeyBar
+from corecare_tui.ui.widgets.lines import Line, Lines
 from corecare_tui.ui.widgets.nav import Nav
 from corecare_tui.ui.widgets.rows import Rows
 from corecare_tui.ui.words import short
@@ -58,7 +57,8 @@ class LibraryScreen(MainScreen):
                 yield Label(MARKS, id="marks", classes="quiet", markup=False)
             with Vertical(id="beside"):
                 yield Figure(id="shown")
-                yield VerticalScroll(id="detail", can_focus=False)
+                with VerticalScroll(id="detail", can_focus=False):
+                    yield Lines("detail-lines")
         yield KeyBar(KEYS, keep=("open", "help"))
 
     def on_mount(self) -> None:
@@ -103,19 +103,14 @@ class LibraryScreen(MainScreen):
 
     def on_rows_moved(self) -> None:
         """Explain the exercise under the cursor."""
-        entry, detail = self.entry, self.query_one("#detail", VerticalScroll)
-        detail.remove_children()
-        detail.scroll_home(animate=False)
+        entry = self.entry
+        told = whole(entry, self.face.coach.library) if entry else (("", keyed(self.app, NONE_FOUND)),)
+        self.query_one(Lines).show(told)
+        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
         self._begun = self.face.ticks()
         self._move_figure()
-        if entry is None:
-            detail.mount(Label(keyed(self.app, NONE_FOUND), markup=False))
-            return
-        heading, *explained = exercise_lines(entry.exercise)
-        detail.mount(heading, *_labels(standing(entry, self.face.coach.library)), *explained)
-        detail.mount(*_labels(facts(entry, self.face.coach.library)))
 
-    def _told(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+    def _told(self, entry: Entry) -> tuple[Line, ...]:
         library = self.face.coach.library
         return (*standing(entry, library), *facts(entry, library))
 
@@ -213,10 +208,6 @@ class LibraryScreen(MainScreen):
             last = len(routine.days) - 1
             put = added(routine, last, len(routine.days[last].items) - 1, exercise)
             self.app.push_screen(DraftScreen(self.face, put, saved=routine))
-
-
-def _labels(told: Iterable[tuple[str, str]]) -> Iterator[Label]:
-    return (Label(text, markup=False, classes=kind) for kind, text in told)
 
 
 def _row(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Label, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -28,6 +28,7 @@ from corecare_tui.ui.screens.menu import MenuScreen
 from corecare_tui.ui.screens.tell import TellScreen
 from corecare_tui.ui.screens.why import WhyScreen
 from corecare_tui.ui.widgets.key_bar import KeyBar
+from corecare_tui.ui.widgets.lines import Lines
 from corecare_tui.ui.widgets.nav import Nav
 from corecare_tui.ui.words import WEEK, short
 
@@ -56,7 +57,8 @@ class RoutinesScreen(MainScreen):
         yield Nav(self.NUMBER, self.face.coach.today)
         with Horizontal(classes="pair"):
             yield OptionList(id="routine-list")
-            yield VerticalScroll(id="detail", can_focus=False)
+            with VerticalScroll(id="detail", can_focus=False):
+                yield Lines("detail-lines")
         yield KeyBar(KEYS, keep=("start", "help", "new"))
 
     def on_mount(self) -> None:
@@ -121,10 +123,8 @@ class RoutinesScreen(MainScreen):
         lines = [*next_session(coach.plan(id), coach)]
         if id in self._own:
             lines += remarks(coach.routines[id], coach)
-        detail = self.query_one("#detail", VerticalScroll)
-        detail.remove_children()
-        detail.scroll_home(animate=False)
-        detail.mount(*(Label(text, markup=False, classes=kind) for kind, text in lines))
+        self.query_one(Lines).show(lines)
+        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click on the one under the cursor."""

@@ -90,11 +90,11 @@ def _world(opened: ExitStack, plays: bool, named: str | None) -> "Face":
     from corecare_tui.ui.face import Face
 
     gc.collect()
-    exercises, routines, problems = world.library()
-    own = world.settings()
-    routine = world.known(routines, named, own) if plays else None
+    files = world.own_files()
+    library, own = files.now, world.settings()
+    routine = world.known(library.routines, named, own) if plays else None
     journal, unwritable = _read_whole(opened)
-    one = world.coach_over(exercises, routines, journal, own)
+    one = world.coach_over(library.library, library.routines, journal, own, files)
     _refuse_if_blocked(one, routine)
     sounds, voice = _heard(own, opened)
     awake = Awake()
@@ -105,7 +105,7 @@ def _world(opened: ExitStack, plays: bool, named: str | None) -> "Face":
         sounds,
         world.ticks,
         routine,
-        (*([unwritable] if unwritable else []), *world.remarks(own, routines), *map(str, problems)),
+        (*([unwritable] if unwritable else []), *world.remarks(own, library.routines), *map(str, library.problems)),
         world.terminal_draws(),
         partial(save, world.places().settings),
         voice,

@@ -137,9 +137,14 @@ def playable(opened: ExitStack) -> tuple[Journal, str | None]:
         raise Bad(error.told) from error
 
 
-def coach_over(exercises: Library, routines: Routines, record: Journal, own: Settings) -> Coach:
+def own_files() -> Own:
+    """The person's folder of routines, beside the shipped ones; read when it is first asked."""
+    return Own(places().routines, shipped("routines"))
+
+
+def coach_over(exercises: Library, routines: Routines, record: Journal, own: Settings, files: Own | None = None) -> Coach:
     """A coach with the real clocks, and the folders to turn to when the journal's disk is full."""
-    one = Coach(exercises, routines, record, now, own, ticks, Own(places().routines, shipped("routines")))
+    one = Coach(exercises, routines, record, now, own, ticks, files or own_files())
     one.elsewhere = tuple(dict.fromkeys((Path.home(), Path.cwd(), Path(os.environ.get("TMPDIR", "/tmp")))))
     return one
 

@@ -63,6 +63,13 @@ class Authoring(Planning):
         """The file of an own routine, for an editor. Raises RoutineError."""
         return self._own_files.file(id)
 
+    def broken_files(self) -> dict[Path, tuple["Problem", ...]]:
+        """Files of the person's own that are left out, with what is wrong in each."""
+        found: dict[Path, tuple[Problem, ...]] = {}
+        for problem in self._files.now.problems if self._files is not None else ():
+            found[Path(problem.file)] = (*found.get(Path(problem.file), ()), problem)
+        return found
+
     # --- a draft: nothing is on disk yet ----------------------------------------------------------
 
     def new_routine(self, name: str) -> Routine:

@@ -38,8 +38,6 @@ class Sessions(Planning):
 
     not_kept: JournalError | None = None
     """Why the running session is not on disk as it is now; None when it is."""
-    elsewhere: tuple[Path, ...] = ()
-    """Folders for a session that the journal's disk does not take, the first choice first."""
     _lies: Path | None = None
     """Where this session was written instead."""
 

@@ -106,7 +106,7 @@ def _read(argv: list[str]) -> tuple[Command, argparse.Namespace]:
     if not argv:
         return APP, argparse.Namespace()
     if first in names:
-        return names[first], _parser(names[first]).parse_args(argv[1:])
+        return names[first], _parser(names[first]).parse_intermixed_args(argv[1:])
     if not first.startswith("-"):
         near = get_close_matches(first, names, 1)
         hint = f"did you mean `corecare {near[0]}`?" if near else "see `corecare --help`"

@@ -51,14 +51,28 @@ class DoseScreen(FormScreen[Asked]):
         yield KeyBar(KEYS, keep=("save", "dismiss(None)"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Another number than its own: then it is no longer its own."""
-        own = getattr(self._exercise.dose, event.input.id or "")
-        if event.value.strip() != ("" if own is None else str(own)):
-            self.query_one("#own-dose", Checkbox).value = False
+        """The tick says whether the numbers are its own; they decide, for keys may be faster than it."""
+        with self.prevent(Checkbox.Changed):
+            self.query_one("#own-dose", Checkbox).value = self._written == self._own
+
+    def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
+        """Ticked: the numbers are its own again."""
+        for key, value in self._own.items() if event.value else ():
+            self.query_one(f"#{key}", Input).value = value
+
+    @property
+    def _own(self) -> dict[str, str]:
+        """Its own dose, as it would be written here."""
+        values = ((key, getattr(self._exercise.dose, key)) for _, key, _ in FIELDS)
+        return {key: "" if value is None else str(value) for key, value in values}
+
+    @property
+    def _written(self) -> dict[str, str]:
+        return {key: self.query_one(f"#{key}", Input).value.strip() for _, key, _ in FIELDS}
 
     def filled(self) -> Asked:
         """Raises ValueError for what is no dose, or none of this exercise."""
-        if self.query_one("#own-dose", Checkbox).value:
+        if self._written == self._own:
             return Asked(None)
         given = {key: self._number(name, key) for name, key, _ in FIELDS}
         if given["sets"] is None or given["rest_s"] is None:
@@ -70,7 +84,7 @@ class DoseScreen(FormScreen[Asked]):
         return Asked(found)
 
     def _number(self, name: str, key: str) -> int | None:
-        text = self.query_one(f"#{key}", Input).value.strip()
+        text = self._written[key]
         if text and not (text.isascii() and text.isdecimal()):
             raise ValueError(f"{name}: a whole number, such as 3.")
         return int(text[:9]) if text else None

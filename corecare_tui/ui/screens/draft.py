@@ -29,7 +29,7 @@ from corecare_tui.ui.words import dose, short
 
 KEYS = bound("draft")
 EMPTY = "Nothing in it yet: {draft.add} adds an exercise. A gentle mover such as cat-cow is a good first one."
-SOUND = "Nothing to remark: it warms up, and trains front and back."
+SOUND = "Nothing to remark."
 OWN = "* the dose that the exercise has by itself"
 ON_ITEM = frozenset({"dose", "remove", "shift(1)", "shift(-1)"})
 

@@ -58,14 +58,15 @@ class PickScreen(Once, ModalScreen[str | None]):
         words = text.lower().split()
         rows = self.query_one(OptionList)
         rows.clear_options()
-        found = (one for one in self._all if all(word in one.text.lower() for word in words))
+        found = [one for one in self._all if all(word in one.text.lower() for word in words)]
+        found.sort(key=lambda one: not one.text.lower().startswith(text.lower().strip()))
         rows.add_options(Option(Content(one.text), id=one.id) for one in found)
         rows.highlighted = 0 if rows.option_count else None
         if not rows.option_count:
             self._draw("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """The rows that hold every word."""
+        """The rows that hold every word, those that begin so first."""
         self._fill(event.value)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

@@ -17,13 +17,14 @@ from textual.widgets import Label
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.adapters.library import load
+from corecare_tui.adapters.library.own import Own
 from corecare_tui.adapters.places import shipped
 from corecare_tui.coach import Coach
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import CheckIn, PainEntry, Result, Session, SessionOutcome
 from corecare_tui.domain.settings import Settings
 from corecare_tui.ui.app import CoreCareApp
-from corecare_tui.ui.face import Face
+from corecare_tui.ui.face import Face, Kept
 from corecare_tui.ui.screens.session import SessionScreen
 from corecare_tui.ui.widgets.big import Big
 
@@ -36,6 +37,8 @@ HANGS_S = 300
 TICK_MS = 100
 SLOWEST = 100
 """Looks at a screen that is to change, before a test goes on without."""
+LOOKING = ("look", "library", "routines")
+"""Groups of the threads in which a screen looks something up."""
 SET_UP = Settings(figure="smooth")
 """Of a person who answered the questions of the first start."""
 
@@ -130,10 +133,15 @@ def face(
     device: bool = True,
     routine: str | None = None,
     settings: Settings = SET_UP,
-    save: Callable[[str, str | bool], None] = lambda key, value: None,
+    save: Kept = lambda key, value: None,
+    own: Path | None = None,
 ) -> tuple[Face, Journal]:
-    """The world as the screens see it, over a journal in `folder` that already holds these records."""
-    exercises, routines = _shipped()
+    """The world as the screens see it, over a journal in `folder` that already holds these records.
+
+    `own` is a folder for routines of the person's own; what lies in it is read.
+    """
+    files = Own(own, shipped("routines")) if own else None
+    exercises, routines = (files.now.library, files.now.routines) if files else _shipped()
     journal = Journal(folder)
     if screened and journal.profile().screened is None:
         journal.save_profile(Profile(screened=THURSDAY.date()))
@@ -141,7 +149,7 @@ def face(
         journal.upsert(session)
     for pain in pains:
         journal.log(pain)
-    coach = Coach(exercises, routines, journal, wall or Wall(), settings)
+    coach = Coach(exercises, routines, journal, wall or Wall(), settings, files=files)
     return Face(coach, Heard(device), Ticks(), routine, save_setting=save), journal
 
 
@@ -217,8 +225,8 @@ class Hands:
 
     @property
     def _looking(self) -> bool:
-        """Is History looking something up, in a thread of its own?"""
-        return any(worker.group == "look" and not worker.is_finished for worker in self.app.workers)
+        """Is a screen looking something up, in a thread of its own?"""
+        return any(worker.group in LOOKING and not worker.is_finished for worker in self.app.workers)
 
     async def click(self, what: Any, offset: tuple[int, int] = (0, 0)) -> None:
         await self.pilot.click(what, offset=offset)

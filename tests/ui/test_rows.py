@@ -218,7 +218,7 @@ def test_what_a_rule_leaves_out_says_where_to_look(tmp_path):
 def test_keys_of_an_exercise_on_an_advice_say_so(tmp_path):
     async def act(p):
         await p.press("k", "e", "x", "d")
-        assert set(p.told) == {"That is for an exercise: j and k go to one."}
+        assert set(p.told) == {"That is for an exercise: j/k go to one."}
         assert p.on_disk().profile().choices == ()
 
     play(tmp_path, act, sessions=CLIMBING)

@@ -1,15 +1,14 @@
 """The safety questions again, what they hold back, and the one word that takes a line of it back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from kit import NARROW, THURSDAY, WIDE, done, face, play
+from kit import NARROW, SET_UP, THURSDAY, WIDE, done, play
 
 from corecare_tui.adapters.journal import Journal
-from corecare_tui.coach import Coach
 from corecare_tui.domain.profile import QUESTIONS, Chose, Profile
-from corecare_tui.domain.settings import Settings
 from corecare_tui.ui.widgets.ticks import Ticks
 
 ROWS = [question.id for question in QUESTIONS]
@@ -242,23 +241,14 @@ def test_without_an_emergency_number_the_lock_says_where_to_set_it(tmp_path):
     play(tmp_path, act)
 
 
-def test_with_one_it_stands_in_the_sentence(tmp_path, monkeypatch):
+def test_with_one_it_stands_in_the_sentence(tmp_path):
     async def act(p):
         await p.press("w")
         assert p.reads("call 112 or go")
         assert "settings.toml" not in p.shown
 
-    def with_number(*world, **also):
-        found, journal = face(*world, **also)
-        coach = found.coach
-        object.__setattr__(
-            found, "coach", Coach(coach.library, coach.routines, journal, coach._clock, Settings(emergency_number="112"))
-        )
-        return found, journal
-
-    monkeypatch.setattr("kit.face", with_number)
     told(tmp_path, "chest")
-    play(tmp_path, act)
+    play(tmp_path, act, settings=replace(SET_UP, emergency_number="112"))
 
 
 def test_to_be_checked_is_kept_with_its_day(tmp_path):

@@ -120,17 +120,17 @@ def test_the_settings_screen_changes_and_keeps(tmp_path):
     async def act(p):
         await p.press("5")
         assert p.on == "SettingsScreen"
-        assert p.reads("Figure", "smooth", "Theme", "dark", "Sounds", "on")
+        assert p.reads("Sounds on", "Volume 100", "Figure smooth", "Theme dark", "shown by a flash")
         await p.press("enter")
+        assert p.sounds.muted
+        await p.press(*["j"] * 9, "enter")
         assert p.app.figure_mode is Mode.HALF
         await p.press("j", "enter")
         assert p.app.theme == "corecare-light"
-        await p.press("j", "enter")
-        assert p.sounds.muted
-        assert p.reads("half", "light", "off", "shown by a flash")
+        assert p.reads("Sounds off", "Figure half", "Theme light")
 
     play(tmp_path, act, save=kept)
-    assert kept.keys == {"figure": "half", "theme": "light", "sounds": False}
+    assert kept.keys == {"sounds": False, "figure": "half", "theme": "light"}
 
 
 def test_every_screen_has_its_name_in_the_line_at_60_columns(tmp_path):

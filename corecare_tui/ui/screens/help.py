@@ -17,7 +17,7 @@ from corecare_tui.ui.widgets.key_bar import KeyBar
 
 KEYS = bound("help")
 EVERYWHERE = ("main", "app")
-COLUMN = 18
+COLUMN = 15
 """Cells of the keys, before what they do."""
 
 
@@ -35,6 +35,7 @@ class HelpScreen(Once, ModalScreen[None]):
     """The keys of another screen, read off its bindings."""
 
     BINDINGS = [*KEYS]
+    AUTO_FOCUS = ""  # the hidden field would take every letter
 
     def __init__(self, about: Screen[Any]) -> None:
         super().__init__()
@@ -85,6 +86,10 @@ class HelpScreen(Once, ModalScreen[None]):
         words = event.value.lower().split()
         for line in self.query(KeyLine):
             line.display = all(word in line.text for word in words)
+
+    def on_input_submitted(self) -> None:
+        """Back to the lines."""
+        self.set_focus(None)
 
     def action_scroll(self, by: int) -> None:
         """A line at a time."""

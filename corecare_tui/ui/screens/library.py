@@ -26,7 +26,7 @@ from corecare_tui.ui.widgets.rows import Rows
 from corecare_tui.ui.words import short
 
 KEYS = bound("library")
-NONE_FOUND = "No exercise is like that. {library.clear} shows all of them again."
+NONE_FOUND = "No exercise is like that. Enter, then {library.clear}, shows all of them again."
 NEW = "new"
 """Among the routines an exercise may be put into: one that is not there yet."""
 
@@ -89,6 +89,8 @@ class LibraryScreen(MainScreen):
         rows.fill(found, _row)
         names = ", ".join(_named(one) for one in self.only) or "all"
         self.query_one("#narrowed", Label).update(f"{names}   {len(found)} of {len(self.entries)}")
+        told = MARKS if found or self.query_one("#beside").display else keyed(self.app, NONE_FOUND)
+        self.query_one("#marks", Label).update(told)
 
     @property
     def listed(self) -> Rows[Entry]:
@@ -162,6 +164,10 @@ class LibraryScreen(MainScreen):
             self.set_focus(None)
         else:
             super().action_go(number)
+
+    def on_nav_chosen(self) -> None:
+        """A click on another screen leaves the search, too; then MainScreen goes there."""
+        self.set_focus(None)
 
     # --- the row under the cursor -------------------------------------------------------------
 

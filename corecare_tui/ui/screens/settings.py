@@ -178,10 +178,10 @@ class SettingsScreen(MainScreen):
         coach = self.face.coach
         return {
             "days": lambda: list(zip(DAYS, WEEK, strict=True)),
-            "equipment": lambda: [(kit, kit.replace("_", " ")) for kit in coach.kit],
+            "equipment": lambda: [(kit, kit.replace("_", " ")) for kit in dict.fromkeys((*coach.kit, *coach.profile.equipment))],
             "careful": lambda: [(flag, PARTS[flag]) for flag in PREFERENCES],
             "own_pace_for": lambda: [
-                (id, coach.library[id].name) for id in self.face.settings.own_pace_for if id in coach.library
+                (id, coach.library[id].name if id in coach.library else id) for id in self.face.settings.own_pace_for
             ],
         }[row.key]()
 

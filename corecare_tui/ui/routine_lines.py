@@ -29,7 +29,7 @@ def next_session(plan: Plan, coach: Coach) -> Iterator[Line]:
     yield "change", f"{which}{many(len(plan.items), 'exercise')}   {coach.minutes(plan)} min"
     for number, item in enumerate(plan.items, 1):
         exercise = coach.library[item.exercise]
-        yield "", f"{number:>2} {short(exercise.name, 26):<27}{dose(exercise, item.dose)}"
+        yield "", f"{number:>2} {short(exercise.name, 22):<23}{dose(exercise, item.dose)}"
         yield from (("quiet", f"   {change(one, coach.library)}") for one in item.decisions if one.changes)
     yield from (("quiet", f" – {out.sentence}") for out in plan.left_out)
     yield "quiet", f"Needs   {_kit(plan, coach.library)}"

@@ -86,7 +86,12 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
     "YOU": (
         Setting("equipment", "Kit at hand", Kind.TICKS, says="What is not at hand leaves out the exercises that need it."),
         Setting("careful", "Go easy on", Kind.TICKS, says="Exercises that ask much of that part are left out."),
-        Setting("emergency_number", "Emergency number", Kind.TEXT),
+        Setting(
+            "emergency_number",
+            "Emergency number",
+            Kind.TEXT,
+            says="Shown where a sign calls for help at once: digits, spaces and + - ( ) /.",
+        ),
         Setting("safety", "Safety answers", Kind.DOOR, says="What they hold back, and the questions once more."),
     ),
     "FILES": (

@@ -1,132 +1,105 @@
-"""Pictures of screens as text, with every colour: `python tests/ui/pictures.py` draws them anew, to be looked at.
+"""Pictures of screens as text, with every colour: `python tests/ui/pictures.py [FOLDER]` draws them anew, to be looked at.
+
+`--readme` draws those of README.md instead (needs rsvg-convert); the ways through the screens are in walks.py.
 
 A row of a picture is its text; after all rows come their colours, run by run, each named by a letter of the legend.
 """
 
 import os
+import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from kit import SET_UP, THURSDAY, Hands, play
+from kit import SET_UP, Hands, play
 from rich.style import Style
+from textual.strip import Strip
 from textual.widgets import Input
-
-from corecare_tui.domain.exercise import Dose
-from corecare_tui.domain.records import CheckIn, Edit, MorningAfter, Outcome, PainEntry, Result, Session, SessionOutcome
+from walks import WALKS
 
 GOLDEN = Path(__file__).parent / "golden"
+DOCS = Path(__file__).parents[2] / "docs" / "pictures"
+README = {
+    "today": "today-usual",
+    "player": "player-hold",
+    "rating": "player-rating",
+    "history": "history-chart",
+    "library": "library-list",
+    "routines": "routines-list",
+}
+"""File of docs/pictures → the screen it shows."""
 SIZES = ((80, 24), (120, 36), (60, 20))
-LOOKS = ("dark", "light", "no-color")
-EXERCISES = ("glute_bridge", "bird_dog", "plank", "side_plank", "superman", "cat_cow")
+COLOURLESS = ("no-color",)
+RUNS = (("dark", "light"), COLOURLESS)
+"""The looks of one walk: those with colour, and the one without, which the environment decides when the app is made."""
+DRESS = {"dark": "dark", "light": "light", "no-color": "dark"}
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-
-
-def record() -> tuple[Session, ...]:
-    """Three months of somebody whose back gets better, with what is seldom: silence, sides, lost form, a correction."""
-    return tuple(_session(n) for n in range(40))
-
-
-def _session(n: int) -> Session:
-    started = THURSDAY - timedelta(days=2 * (40 - n) + (3 if n < 20 else 0))
-    base = 5 - n // 10
-    results = tuple(_result(id, at, n, started, base) for at, id in enumerate(EXERCISES))
-    pre = None if n % 11 == 3 else max(0, base - n % 3 + 1)
-    end = None if n % 7 == 2 else max(0, base - 1 - n % 2)
-    morning = MorningAfter(max(0, base - 1), True) if n % 3 else None
-    ended = started + timedelta(minutes=14)
-    outcome = SessionOutcome.FINISHED
-    return Session(f"{n:032x}", started, "core_restart", "day1", ended, outcome, CheckIn(pre), results, end, 5, morning)
-
-
-def _result(id: str, at: int, n: int, started: Session, base: int) -> Result:
-    hurts = max(0, base - 3 + (n * 7 + at * 5) % 3 + (2 if id in ("superman", "side_plank") and n % 4 == 0 else 0))
-    dose = Dose(3, None, 20 + 5 * (n // 12), 30) if "plank" in id else Dose(2, 8 + n // 10, None, 30)
-    lost = id == "plank" and n % 9 == 0
-    said = None if (n + at) % 13 == 0 else hurts
-    result = Result(
-        id,
-        started + timedelta(minutes=2 * at + 1),
-        dose,
-        done=0.7 if lost else 1.0,
-        outcome=Outcome.PARTIAL if lost else Outcome.DONE,
-        form_held=not lost,
-        effort=4 if lost else 2,
-        pain=said,
-        place="low_back" if said else None,
-        note="left worse" if id == "side_plank" and n % 5 == 0 else None,
-    )
-    return replace(result, edits=(Edit(THURSDAY, 5),)) if id == "superman" and n == 39 else result
-
-
-Keep = Callable[[str], Awaitable[None]]
 STILL, LOOK_S, MOST = 5, 0.02, 200
 """A picture is taken when it was the same at so many looks in a row, so far apart: a scroll bar comes a layout later."""
-PAINS = (PainEntry(THURSDAY - timedelta(1), 6, "leg", "on the stairs", flare=True),)
 
 
-async def history(p: Hands, keep: Keep) -> None:
-    """Every view of History, and its two forms."""
-    await p.press("2")
-    await keep("chart")
-    await p.press("left", "left")
-    await keep("chart-session")
-    await p.press("greater_than_sign", "greater_than_sign")
-    await keep("chart-year")
-    await p.press("less_than_sign", "less_than_sign", "right_square_bracket", "j", "j")
-    await keep("per-exercise")
-    await p.press("right_square_bracket", "k", "k")
-    await keep("calendar")
-    await p.press("right_square_bracket", "j", "j", "j", "j", "j", "j")
-    await keep("log")
-    await p.press("e")
-    await keep("log-edit")
-    await p.press("escape", "a")
-    await keep("log-add")
-    await p.press("escape", "x")
-    await keep("export")
+def drawn(walk: str, size: tuple[int, int], looks: tuple[str, ...], svg: Path | None = None) -> dict[str, str]:
+    """Name → picture of each screen on that walk, in each of the looks; with `svg` each is also put there for a viewer.
+
+    Each screen is dressed anew for each look, where it is then as if it had begun so: to go once for each takes twice as long.
+    """
+    runs = [(look,) for look in looks] if WALKS[walk].afresh else [looks]
+    return {name: text for run in runs for name, text in _drawn(walk, size, run, svg)}
 
 
-WALKS: dict[str, Callable[[Hands, Keep], Awaitable[None]]] = {"history": history}
-
-
-def drawn(walk: str, size: tuple[int, int], look: str, svg: Path | None = None) -> dict[str, str]:
-    """Name → picture of each screen on that walk; with `svg` each is also put there for a viewer."""
-    found: dict[str, str] = {}
+def _drawn(walk: str, size: tuple[int, int], looks: tuple[str, ...], svg: Path | None) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
 
     async def act(p: Hands) -> None:
         p.app.animation_level = "none"
 
         async def keep(name: str) -> None:
+            p.app.clear_notifications()
             for field in p.screen.query(Input):
                 field.cursor_blink = False
-            await still(p)
-            found[f"{walk}-{name}-{size[0]}x{size[1]}-{look}"] = picture(p)
-            if svg is not None:
-                (svg / f"{walk}-{name}-{size[0]}x{size[1]}-{look}.svg").write_text(p.app.export_screenshot())
+            for look in looks:
+                p.app.dress(DRESS[look])
+                await still(p)
+                called = f"{walk}-{name}-{size[0]}x{size[1]}-{look}"
+                found.append((called, picture(p)))
+                if svg is not None:  # rsvg folds leading blanks unless it is told to keep them
+                    told = p.app.export_screenshot(title="CoreCare").replace("<text ", '<text xml:space="preserve" ')
+                    (svg / f"{called}.svg").write_text(told)
+            p.app.dress(DRESS[looks[0]])
 
-        await WALKS[walk](p, keep)
+        await WALKS[walk].go(p, keep)
 
-    quiet = {**{name: value for name, value in os.environ.items() if name != "NO_COLOR"}}
-    with (
-        TemporaryDirectory() as folder,
-        mock.patch.dict(os.environ, quiet | ({"NO_COLOR": "1"} if look == "no-color" else {}), clear=True),
-    ):
-        settings = replace(SET_UP, theme="light" if look == "light" else "dark")
-        play(Path(folder), act, size, sessions=record(), pains=PAINS, settings=settings)
+    with TemporaryDirectory() as folder, surroundings(colour=looks != COLOURLESS):
+        world = WALKS[walk].world
+        own = {"own": Path(folder) / "routines"} if WALKS[walk].writes else {}
+        settings = replace(world.get("settings", SET_UP), theme=DRESS[looks[0]])
+        play(Path(folder), act, size, **{**world, "settings": settings}, **own)
     return found
+
+
+@contextmanager
+def surroundings(colour: bool) -> Iterator[None]:
+    """The environment that a picture depends on: colours, and the zone in which hours are told."""
+    quiet = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    with mock.patch.dict(os.environ, {**quiet, "TZ": "UTC", **({} if colour else {"NO_COLOR": "1"})}, clear=True):
+        time.tzset()
+        yield
+    time.tzset()
 
 
 async def still(p: Hands) -> None:
     """Until nothing moves any more."""
-    seen, times = "", 0
+    seen: list[Strip] = []
+    times = 0
     for _ in range(MOST):
-        now = picture(p)
+        now = p.app.screen._compositor.render_strips()
         seen, times = now, times + 1 if now == seen else 1
         if times == STILL:
             return
@@ -162,17 +135,32 @@ def _told(style: Style | None, text: str) -> str:
     return " ".join((ink, "on", paper, *marks))
 
 
+def of_readme() -> None:
+    """The pictures that README.md shows, drawn by rsvg-convert."""
+    for walk in dict.fromkeys(name.partition("-")[0] for name in README.values()):
+        with TemporaryDirectory() as folder:
+            drawn(walk, SIZES[0], ("dark",), Path(folder))
+            for shown, name in README.items():
+                svg = Path(folder, f"{name}-80x24-dark.svg")
+                if svg.exists():
+                    command = ["rsvg-convert", "--width", "760", "--output", str(DOCS / f"{shown}.png"), "/dev/stdin"]
+                    subprocess.run(command, input=svg.read_bytes(), check=True)
+
+
 def main() -> None:
-    """Every picture anew; and where a folder is named, as SVG too."""
+    """Every picture anew, and where a folder is named, as SVG too; with `--readme` only those of README.md."""
+    if sys.argv[1:] == ["--readme"]:
+        of_readme()
+        return
     svg = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     GOLDEN.mkdir(exist_ok=True)
+    walks, sizes, looks = zip(*product(WALKS, SIZES, RUNS), strict=True)
+    with ProcessPoolExecutor() as pool:
+        found = [one for some in pool.map(drawn, walks, sizes, looks, [svg] * len(walks)) for one in some.items()]
     for path in GOLDEN.glob("*.txt"):
         path.unlink()
-    for walk in WALKS:
-        for size in SIZES:
-            for look in LOOKS:
-                for name, text in drawn(walk, size, look, svg).items():
-                    (GOLDEN / f"{name}.txt").write_text(text)
+    for name, text in found:
+        (GOLDEN / f"{name}.txt").write_text(text)
 
 
 if __name__ == "__main__":

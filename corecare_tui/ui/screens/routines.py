@@ -95,7 +95,7 @@ class RoutinesScreen(OwnRoutines):
     def _prompt(self, routine: Routine) -> Content:
         marks = ("●" if routine.id == self.face.coach.active else " ") + ("✎" if routine.id in self.own else " ")
         size = Content.styled(f"\n  {self._sizes.get(routine.id, '')}", "$foreground 75%")
-        return Content(f"{short(routine.name, 25):<26}{marks}") + size
+        return Content(f"{short(routine.name, 24):<25}{marks}") + size
 
     @property
     def chosen(self) -> str:

@@ -17,6 +17,8 @@ from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.words import change, dose
 
 KEYS = bound("why")
+UNCHANGED = "As it was: no rule asks for a change."
+FIRST = "Where everybody begins; your ratings change it from here."
 HEADINGS = {Kind.ADVICE: "ABOUT THE WHOLE SESSION", Kind.ITEM: "THE EXERCISES", Kind.OUT: "LEFT OUT"}
 
 
@@ -78,7 +80,7 @@ class WhyScreen(Once, ModalScreen[None]):
 
     def _decisions(self, decisions: tuple[Decision, ...]) -> Iterator[Label]:
         if not decisions:
-            yield _line("As it was: no rule asks for a change.", "quiet")
+            yield _line(UNCHANGED if self.face.coach.history().sessions else FIRST, "quiet")
         for decision in decisions:
             yield _line(self._what(decision))
             yield _line(f"{decision.sentence}  ({decision.rule})")

@@ -63,7 +63,9 @@ class ExercisesPanel(Panel):
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(Option(Content(row(one, looked))) for one in looked.view.exercises)
-        self.query_one("#exercise-names", Label).update(_names(looked) if looked.view.exercises else NOTHING)
+        names = self.query_one("#exercise-names", Label)
+        names.set_class(not looked.view.exercises, "empty")
+        names.update(_names(looked) if looked.view.exercises else NOTHING)
         again = next((n for n, one in enumerate(looked.view.exercises) if was and one.exercise == was.exercise), 0)
         listed.highlighted = again if looked.view.exercises else None
         self._tell()

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from corecare_tui.coach import NotKept
-from corecare_tui.ui.bound import bound, commands
+from corecare_tui.ui.bound import bound, commands, heard_as
 from corecare_tui.ui.careful import Careful, Chain
 from corecare_tui.ui.manners import WellMannered
 from corecare_tui.ui.themes import NIGHT, THEMES
@@ -132,7 +132,7 @@ class CoreCareApp(WellMannered):
     def use_keys(self, remap: Mapping[str, str]) -> None:
         """Hear these keys for those commands from now on."""
         self.remap = dict(remap)
-        self.set_keymap(self.remap)
+        self.set_keymap(heard_as(self.remap))
 
     def dress(self, name: str) -> None:
         """Wear that theme, one of domain.settings.THEMES."""

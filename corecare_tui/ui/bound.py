@@ -7,10 +7,12 @@ from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.containers import ScrollableContainer
 from textual.screen import Screen
+from textual.widgets import Input, OptionList, Select
 
 from corecare_tui.ui.keymap import commands as rows
-from corecare_tui.ui.keymap import every, label, normal, shown, split
+from corecare_tui.ui.keymap import every, keys_of, label, normal, shown, split
 from corecare_tui.ui.keys import DIGITS, SCREENS, Key
 
 _NAMED = re.compile(r"\{([a-z_]+)\.([a-z_]+)\}")
@@ -27,6 +29,25 @@ def _binding(screen: str, row: Key) -> Binding:
     id = f"{screen}.{row.verb}"
     keys = NOWHERE if DIGITS in row.keys else ",".join(row.keys)
     return Binding(keys, row.action, row.word, row.shown, label(id, row, {}), row.first, row.says, id)
+
+
+def heard_as(remap: Mapping[str, str]) -> dict[str, str]:
+    """As Textual has to be told: it takes `Ctrl+S` and `PageDown` for keys of other names than those it hears."""
+    return {id: ",".join(normal(one) or one for one in split(said)) for id, said in remap.items()}
+
+
+def give_way(screen: Screen[Any]) -> None:
+    """A key of the screen is the screen's: lists and scrolled text, which hear it first, forget what they had for it.
+
+    For one that was given another key, too: the old one must not go on doing it. The list that falls out of a field keeps all.
+    """
+    ids = {one.id for same in screen._bindings.key_to_bindings.values() for one in same}
+    heard = [(id, row) for id, _, row in rows() if id in ids and DIGITS not in row.keys]
+    taken = {key for id, row in heard for keymap in ({}, remapped(screen.app)) for key in keys_of(id, row, keymap)}
+    for widget in [*screen.query(OptionList), *screen.query(ScrollableContainer)]:
+        if not isinstance(widget, Input) and not isinstance(widget.parent, Select):  # to Textual a field is a scrolled view, too
+            for key in taken:
+                widget._bindings.key_to_bindings.pop(key, None)
 
 
 def remapped(app: App[Any]) -> Mapping[str, str]:

@@ -135,7 +135,7 @@ class Conversation:
         """An easier form for the sets that are left; False, and told, where there is none."""
         eased = self.training.ease(self.screen.face.ticks())
         if eased is None:
-            self.screen.notify("There is no easier form of this one. n skips it.", timeout=4)
+            self.screen.notify(keyed(self.screen.app, "There is no easier form of this one. {player.next} skips it."), timeout=4)
             return False
         new, signals = eased
         self.screen.perform_all(signals)
@@ -196,7 +196,7 @@ class Conversation:
             return
         self._go_on()
         if resting and answer == "rated" and self.training.player.step is step:
-            self.screen.notify("u rates it again.", timeout=3)
+            self.screen.notify(keyed(self.screen.app, "{player.undo} rates it again."), timeout=3)
 
     def _offer_ways(self, item: int, turn: Turn) -> None:
         """It was too much: a gentler one, without it, or the end. Nothing goes on before this is answered."""

@@ -12,6 +12,11 @@ NUMBERED = ("today", "history", "library", "routines", "settings")
 """Screens that have the keys of `main`, too."""
 LISTS = {"check_in": ("j", "k", "up", "down", "x"), "screening": ("j", "k", "up", "down", "x")}
 """Keys that a list on these screens hears before they do."""
+_WRITING = frozenset(
+    ["backspace", "delete", "left", "right", "home", "end", "space"] + [f"ctrl+{letter}" for letter in "acdekuvwx"]
+)
+FIELDS = {"form": _WRITING | {"enter", "up", "down"}, "pick": _WRITING}
+"""Keys that the fields of these screens hear before they do, beside all that is typed."""
 NAMED = frozenset(
     [
         "enter",
@@ -68,7 +73,7 @@ def wrong(remap: Mapping[str, str]) -> tuple[str, str] | None:
     """(id, what is wrong and how to mend it) of the first thing that does not go; None: all of it does."""
     known = {id: row for id, _, row in commands()}
     for id, said in remap.items():
-        if what := _unknown(id, known) or _unfit(id, said, known[id]):
+        if what := _unknown(id, known) or _unfit(id, said, known[id]) or _typed(id, said):
             return id, what
     return next(_clashes(remap), None)
 
@@ -89,6 +94,17 @@ def _unfit(id: str, said: str, row: Key) -> str | None:
     strange = next((one for one in keys if normal(one) is None), None)
     mend = "write a letter or sign, a name such as enter, pagedown or f5, or ctrl+ and a letter; a comma between two keys"
     return None if strange is None else f"{strange[:20]!r} is no key; {mend}"
+
+
+def _typed(id: str, said: str) -> str | None:
+    """Where something is written, a letter is that letter."""
+    fields = FIELDS.get(id.partition(".")[0])
+    if fields is None:
+        return None
+    keys = [normal(one) or one for one in split(said)]
+    found = next((one for one in keys if one in fields or (one not in NAMED and "+" not in one)), None)
+    mend = "take ctrl+ and a letter, or a key such as f5"
+    return None if found is None else f"{shown(found)} belongs to the field on that screen; {mend}"
 
 
 def _clashes(remap: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -41,15 +41,20 @@ class Scene:
     """The body on the stage; None for an exercise that is not drawn."""
 
 
-def scene(player: Player, plan: Plan, library: Library, motions: Motions, now: int, key_poses: bool = False) -> Scene | None:
-    """The scene at `now` (ms); None before the start and after the end. With `key_poses` the figure jumps from pose to pose."""
+def scene(
+    player: Player, plan: Plan, library: Library, motions: Motions, now: int, key_poses: bool = False, done: str = "SPACE"
+) -> Scene | None:
+    """The scene at `now` (ms); None before the start and after the end.
+
+    With `key_poses` the figure jumps from pose to pose; `done` is how the key is called that pauses, goes on and ends a set.
+    """
     step = player.step
     if step is None:
         return None
     exercise = library[plan.items[step.item].exercise]
     following = _following(player, step)
     shown = library[plan.items[following.item].exercise] if step.kind is Kind.REST and following else exercise
-    cue = _cue(player, step, exercise, shown, following, now)
+    cue = _cue(player, step, exercise, shown, following, now, done)
     return Scene(
         tone=_tone(player, step),
         phase=_phase(player, step, now),
@@ -115,13 +120,13 @@ def _clock(player: Player, plan: Plan, step: Step, exercise: Exercise, now: int)
     return str(seconds) if seconds < 60 else minutes(remaining)
 
 
-def _cue(player: Player, step: Step, exercise: Exercise, shown: Exercise, following: Step | None, now: int) -> Cue:
+def _cue(player: Player, step: Step, exercise: Exercise, shown: Exercise, following: Step | None, now: int, key: str) -> Cue:
     if player.over_ms(now):
-        return Cue("SPACE = DONE", "Beyond the target: it goes on until you end it.", "core")
+        return Cue(f"{key} = DONE", "Beyond the target: it goes on until you end it.", "core")
     if player.state is State.PAUSED:
-        return Cue("SPACE = RESUME", "An effort goes on after a 3-2-1.", "core")
+        return Cue(f"{key} = RESUME", "An effort goes on after a 3-2-1.", "core")
     if step.kind is Kind.REP and step.ms is None:
-        return Cue("SPACE = DONE", cue_at(exercise, step, 0).say, "core")
+        return Cue(f"{key} = DONE", cue_at(exercise, step, 0).say, "core")
     if step.kind is Kind.SWITCH:
         return Cue("RIGHT SIDE NOW", f"Turn over. {exercise.name}, the same on the right.", "core")
     if step.kind is Kind.REST:

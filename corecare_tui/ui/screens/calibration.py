@@ -33,8 +33,15 @@ QUESTIONS = {
         "READ IT?",
         "Step back to your mat. Enlarge the terminal's letters (mostly ctrl and +): 80 × 24 is best.",
     ),
-    "figure": ("SOLID BODY?", "y: a body moves there.   n: I see boxes, gaps or question marks; draw it in another way."),
-    "sound": ("HEARD IT?", "Signals lead you when you do not look. s plays it again.   n: show them by a flash instead."),
+    "figure": (
+        "SOLID BODY?",
+        "{calibration.yes}: a body moves there.   {calibration.no}: I see boxes, gaps or question marks; draw it in another way.",
+    ),
+    "sound": (
+        "HEARD IT?",
+        "Signals lead you when you do not look. {calibration.sound} plays it again.   "
+        "{calibration.no}: show them by a flash instead.",
+    ),
 }
 
 
@@ -87,7 +94,7 @@ class CalibrationScreen(Once, Screen[None]):
         big, say = QUESTIONS[self.step]
         self._show_head()
         self.query_one("#calibration-question", Big).text = big
-        self.query_one("#calibration-say", Label).update(say)
+        self.query_one("#calibration-say", Label).update(keyed(self.app, say))
         self.query_one("#calibration-figure").set_class(self.step == "sound", "undrawn")
         if self.step == "figure":
             self._draw()
@@ -148,7 +155,7 @@ class CalibrationScreen(Once, Screen[None]):
 
     def _play(self, again: bool = True) -> None:
         heard = self.face.sounds.play("start")
-        self.query_one("#calibration-say", Label).update(QUESTIONS["sound"][1] if heard else keyed(self.app, UNHEARD))
+        self.query_one("#calibration-say", Label).update(keyed(self.app, QUESTIONS["sound"][1] if heard else UNHEARD))
         if not heard and again:
             self.face.sounds.warm()
             self.set_timer(PROBED_S, lambda: self._play(again=False))

@@ -90,7 +90,7 @@ class CheckInScreen(Once, Screen[None]):
         """Along the scale, without a hand on a digit."""
         scale = self.query_one(PainScale)
         scale.cursor = min(10, max(0, 0 if scale.cursor is None else scale.cursor + by))
-        self.query_one("#meaning", Label).update(f"{scale.cursor}?   . takes it.")
+        self.query_one("#meaning", Label).update(f"{scale.cursor}?   {keyed(self.app, '{check_in.take_or_ten}')} takes it.")
 
     def on_ticks_changed(self) -> None:
         """A tick may change today's session too."""
@@ -99,6 +99,7 @@ class CheckInScreen(Once, Screen[None]):
     def _show_plan(self) -> None:
         plan = self.face.coach.plan(self.routine, self._said)
         told = [plan.blocked.sentence] if plan.blocked else [advice.sentence for advice in plan.advice]
+        self.query_one("#today-plan").set_class(plan.blocked is not None, "stops")
         names = len(plan.items)
         if plan.routine != self.routine:
             told.append(f"Today: {self.face.coach.routines[plan.routine].name}, {names} exercises.")

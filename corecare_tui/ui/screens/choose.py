@@ -17,7 +17,7 @@ KEYS = bound("choose")
 class ChooseScreen(Once, ModalScreen[tuple[str, ...] | None]):
     """Dismissed with the words that are ticked, in the order of the list, or None."""
 
-    BINDINGS = [binding for binding in KEYS if binding.action != "app.hint"]
+    BINDINGS = [*KEYS]
 
     def __init__(self, heading: str, says: str, rows: Sequence[tuple[str, str]], ticked: Collection[str]) -> None:
         """`rows` are (word, text)."""
@@ -34,6 +34,15 @@ class ChooseScreen(Once, ModalScreen[tuple[str, ...] | None]):
     def on_mount(self) -> None:
         """The keys go to the list."""
         self.query_one(Ticks).focus()
+
+    def action_move(self, by: int) -> None:
+        """Along the rows."""
+        listed = self.query_one(Ticks)
+        listed.action_cursor_down() if by > 0 else listed.action_cursor_up()
+
+    def action_tick(self) -> None:
+        """The row under the cursor, or not after all."""
+        self.query_one(Ticks).action_select()
 
     def action_keep(self) -> None:
         """What is ticked."""

@@ -49,7 +49,7 @@ class LibraryScreen(MainScreen):
         """What is sought, the list in the order of the ladders, the one under the cursor."""
         yield Nav(self.NUMBER, self.face.coach.today)
         with Horizontal(id="sought"):
-            yield Input(placeholder="/ search", compact=True, id="words")
+            yield Input(placeholder=keyed(self.app, "{library.find} search"), compact=True, id="words")
             yield Label("all", id="narrowed", markup=False)
         with Horizontal(classes="pair"):
             with Vertical(id="exercises-beside"):

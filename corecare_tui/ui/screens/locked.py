@@ -7,7 +7,7 @@ from textual.widgets import Label
 
 from corecare_tui.domain.plan import Advice
 from corecare_tui.domain.profile import LOCKS
-from corecare_tui.ui.bound import bound
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.menu import MenuScreen
@@ -20,7 +20,8 @@ OPEN = "Your history stays open. Nothing you entered is lost."
 NUMBER = "Your own emergency number can stand here: emergency_number in settings.toml; `corecare where` tells where that file is."
 BY_ITSELF = {
     "E4": "This opens again by itself.",
-    "E7": "That is for today: it opens again by itself tomorrow. The stronger belly work waits for a check: S on Today.",
+    "E7": "That is for today: it opens again by itself tomorrow. "
+    "The stronger belly work waits for a check: {today.safety} on Today.",
 }
 """Locks that end with their day → what is said of that."""
 
@@ -40,7 +41,7 @@ class LockedScreen(Once, ModalScreen[None]):
             yield Big("NOT TODAY")
             yield Label(self.why.sentence, markup=False, classes="sentence")
             for line in self._lines:
-                yield Label(line, markup=False, classes="quiet")
+                yield Label(keyed(self.app, line), markup=False, classes="quiet")
         yield KeyBar(KEYS if self._can_clear else KEYS[1:], keep=("dismiss", "confirm_clearance"))
 
     @property

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from corecare_tui.ui.bound import bound
+from corecare_tui.ui.bound import bound, give_way
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.widgets.nav import Nav
 
@@ -19,6 +19,10 @@ class MainScreen(Screen[None]):
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.face = face
+
+    def on_mount(self) -> None:
+        """The keys are the screen's. Textual calls this beside the `on_mount` of each of them."""
+        give_way(self)
 
     def action_go(self, number: int) -> None:
         """Another of the numbered screens in place of this one."""

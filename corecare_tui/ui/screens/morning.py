@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from corecare_tui.domain.records import Session
-from corecare_tui.ui.bound import bound
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.once import Once
@@ -17,6 +17,7 @@ from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.pain_scale import PainScale
 
 KEYS = bound("morning")
+SETTLED = "Was your back back to its usual self by then?   {morning.settled} yes   {morning.not_settled} no"
 
 
 class MorningScreen(Once, ModalScreen[None]):
@@ -61,7 +62,7 @@ class MorningScreen(Once, ModalScreen[None]):
         self._pain = score
         self.query_one(PainScale).score = score
         self.session = self.face.coach.answer_morning(self.session, score, None)
-        self.query_one("#meaning", Label).update("Was your back back to its usual self by then?   y yes   n no")
+        self.query_one("#meaning", Label).update(keyed(self.app, SETTLED))
 
     @keeping
     def action_settle(self, settled: bool) -> None:

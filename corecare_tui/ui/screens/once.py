@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
 
+from corecare_tui.ui.bound import give_way
+
 if TYPE_CHECKING:
     from textual.screen import Screen
 
@@ -18,6 +20,10 @@ class Once(Base):
     """Mixed in before a screen's own base. Textual 8.2.8 lets a screen that is closing dismiss whatever stands on top."""
 
     _closing_now = False
+
+    def on_mount(self) -> None:
+        """Its keys are its own. Textual calls this beside the `on_mount` of the screen."""
+        give_way(self)
 
     @property
     def over(self) -> bool:

@@ -51,6 +51,7 @@ class PickScreen(Once, ModalScreen[str | None]):
     def on_mount(self) -> None:
         """The keys go to the field; the list takes none."""
         self.query_one(OptionList).can_focus = False
+        self.query_one(Input)._bindings.key_to_bindings.pop("enter")  # the screen's own
         self._fill("")
         self.query_one(Input).focus()
 
@@ -82,10 +83,6 @@ class PickScreen(Once, ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click, or Enter."""
         self.dismiss(event.option_id)
-
-    def on_input_submitted(self) -> None:
-        """Enter in the field takes the row under the cursor."""
-        self.action_take()
 
     def action_move(self, by: int) -> None:
         """Along the rows."""

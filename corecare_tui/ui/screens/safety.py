@@ -7,7 +7,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from corecare_tui.domain.profile import BY_ID, LOCKS, Closes, Question
-from corecare_tui.ui.bound import bound
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.menu import MenuScreen
@@ -23,6 +23,8 @@ SURE = {
 }
 """What is confirmed, where a look at it is not enough."""
 NOTHING = "Nothing is held back by your safety answers."
+ON_ROW = frozenset({"confirm", "move(1)"})
+"""What means something only where something is held back."""
 NEVER = "An answer here is no diagnosis, and no tick is no proof that all is well. When in doubt, ask a professional."
 
 
@@ -60,6 +62,7 @@ class SafetyScreen(Once, Screen[None]):
         listed.clear_options()
         listed.add_options(Option(Content(f"{_sentence(question.text)}: {_closes(question)}")) for question in self._held)
         listed.display = bool(self._held)
+        self.query_one(KeyBar).only({one.action for one in KEYS if self._held or one.action not in ON_ROW})
         if self._held:
             listed.highlighted = min(at, len(self._held) - 1)
             listed.focus()
@@ -107,7 +110,7 @@ class SafetyScreen(Once, Screen[None]):
     def _confirmed(self, chosen: Question, answer: str | None) -> None:
         if answer == "yes":
             self.face.coach.clear((chosen.id,))
-            self.notify("Kept, with today's date. If it changes, tick it again: r.", timeout=5)
+            self.notify(keyed(self.app, "Kept, with today's date. If it changes, tick it again: {safety.again}."), timeout=5)
             self._show()
 
     def action_answer_again(self) -> None:

@@ -20,7 +20,7 @@ AGAIN = (
     "Ticked is what you said before. Look at each line: {screening.tick} unticks what is over, "
     "{screening.keep} keeps what is ticked."
 )
-HELD = "This one stays until a professional has checked it: S on Today, then c."
+HELD = "This one stays until a professional has checked it: {today.safety} on Today, then {safety.clear}."
 STAYS = (Closes.EMERGENCY, Closes.TODAY)
 """What an unticked box does not open."""
 

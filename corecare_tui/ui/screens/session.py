@@ -147,7 +147,8 @@ class SessionScreen(Once, Kept, Screen[None]):
     def moment(self) -> Scene | None:
         """What there is to see now."""
         key_poses = self.app.animation_level == "none"
-        return scene(self.player, self.plan, self.face.coach.library, self.face.motions, self.face.ticks(), key_poses)
+        done, face = keyed(self.app, "{player.pause}").upper(), self.face
+        return scene(self.player, self.plan, face.coach.library, face.motions, face.ticks(), key_poses, done)
 
     def show_moment(self) -> None:
         """What the person sees now; nothing while the terminal does not read, or the cues would wait for it."""
@@ -250,7 +251,7 @@ class SessionScreen(Once, Kept, Screen[None]):
         """The reps of this exercise at one's own pace, or paced again."""
         own = self.training.count_myself(self.face.ticks())
         if own is None:
-            self.notify("c is for reps: here is nothing to count.", timeout=3)
+            self.notify(keyed(self.app, "{player.own_pace} is for reps: here is nothing to count."), timeout=3)
             return
         chosen = tuple(sorted(self.training.pace.own_for))
         self.face.settings = replace(self.face.settings, own_pace_for=chosen)

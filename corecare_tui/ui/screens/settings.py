@@ -16,7 +16,7 @@ from corecare_tui.domain.settings import DAYS, SPANS, USUAL_CARE, Settings
 from corecare_tui.domain.text import many
 from corecare_tui.domain.thresholds import STANDARD
 from corecare_tui.domain.wanted import Sort
-from corecare_tui.ui.bound import bound
+from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Value
 from corecare_tui.ui.keeping import keep_setting, keeping
 from corecare_tui.ui.screens.ask import AskScreen
@@ -168,7 +168,7 @@ class SettingsScreen(MainScreen):
     def _ask_ticks(self, row: Setting) -> None:
         rows = self._choices(row)
         if not rows:
-            self.notify("None yet: c in a session puts an exercise here.", timeout=4)
+            self.notify(keyed(self.app, "None yet: {player.own_pace} in a session puts an exercise here."), timeout=4)
             return
         ask = ChooseScreen(row.name.strip(" …").upper(), row.explained, rows, self._ticked(row))
         self.app.push_screen(ask, lambda said: None if said is None else self.put(row, list(said)))

@@ -29,6 +29,7 @@ PRAISE_BELOW = 6
 """From a worst rating of this on the summary says SAVED, not WELL DONE."""
 MUCH_HIGHER = 2
 """Two points are more than the noise of a rating (Childs 2005)."""
+WORSE = "Your back ended well above where it began. Say tomorrow how the morning was ({today.morning} on Today): that decides."
 HOW_HARD = "How hard was the whole session? 0 rest … 10 the hardest you can imagine"
 NUMBERS = "  ".join(f"[@click=screen.score({n})] {n} [/]" for n in range(11))
 """The answers for the mouse."""
@@ -71,8 +72,6 @@ class SummaryScreen(Once, Screen[bool]):
     def on_mount(self) -> None:
         """Show what is known; the rows take the arrow keys, Enter stays the screen's: it saves."""
         rows = self.query_one("#rows", OptionList)
-        for key in ("enter", "pageup", "pagedown"):
-            rows._bindings.key_to_bindings.pop(key)
         rows.focus()
         self.show_all()
 
@@ -102,8 +101,8 @@ class SummaryScreen(Once, Screen[bool]):
         self.query_one("#headline", Big).text = (
             "NOT KEPT" if self.face.coach.not_kept else "WELL DONE" if calm and self.whole else "SAVED"
         )
-        cursor = "" if self._cursor is None else f"   {self._cursor}?  . takes it"
-        now = (cursor or "press 0-9, t = 10") if self.end_pain is None else str(self.end_pain)
+        cursor = "" if self._cursor is None else f"   {self._cursor}?  {keyed(self.app, '{summary.take_or_ten}')} takes it"
+        now = (cursor or keyed(self.app, "press 0-9, {summary.ten} = 10")) if self.end_pain is None else str(self.end_pain)
         pre = "not said" if self.session.pre is None else self.session.pre
         self.query_one("#pain-line", Label).update(f"Pain   before {pre}   worst {worst}   now: {now}")
         line = self.query_one("#effort-line", Label)
@@ -158,7 +157,7 @@ class SummaryScreen(Once, Screen[bool]):
         told += reasons(self.session.results, following, self.plan, self.face.coach.library)
         pre = self.session.pre
         if pre is not None and self.end_pain is not None and self.end_pain - pre >= MUCH_HIGHER:
-            told.append("Your back ended well above where it began. Say tomorrow how the morning was (m on Today): that decides.")
+            told.append(keyed(self.app, WORSE))
         if not told:
             told.append("Next time: the same. Harder comes after two clean sessions and a quiet morning.")
         self.query_one("#why-next", Label).update("\n".join(told))
@@ -207,7 +206,7 @@ class SummaryScreen(Once, Screen[bool]):
             self.dismiss(True)
             return
         else:
-            self.notify("Nothing to take back. r rates a row again.", timeout=3)
+            self.notify(keyed(self.app, "Nothing to take back. {summary.rate} rates a row again."), timeout=3)
         self.show_all()
 
     @property

@@ -9,13 +9,14 @@ from corecare_tui.domain.insight import words
 from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.pain import PLACE_NAMES
 from corecare_tui.domain.text import clean
+from corecare_tui.ui.bound import keyed
 from corecare_tui.ui.widgets.looking.panel import Looked, Panel
 from corecare_tui.ui.widgets.rows import Rows
 from corecare_tui.ui.words import dose, short
 
 EFFORTS = {None: "", 1: "easy", 2: "good", 3: "hard", 4: "form broke"}
-NOTHING = "Nothing in these days yet. Every rating will stand here, newest first; e corrects one."
-NONE_FOUND = "Nothing has these words. Esc shows all again."
+NOTHING = "Nothing in these days yet. Every rating will stand here, newest first; {history.edit} corrects one."
+NONE_FOUND = "Nothing has these words. {history.back} shows all again."
 
 
 class LogPanel(Panel):
@@ -110,7 +111,9 @@ class LogPanel(Panel):
             return
         rows = looked.view.log.found(looked.view.log_texts, self.words, self.exercise)
         empty = NONE_FOUND if self.sought else NOTHING
-        self.query_one("#log-names", Label).update(_names(looked.narrow) if rows else empty)
+        names = self.query_one("#log-names", Label)
+        names.set_class(not rows, "empty")
+        names.update(_names(looked.narrow) if rows else keyed(self.app, empty))
         self.query_one(Rows).fill(rows, lambda row: line(row, looked.library, looked.narrow))
 
 

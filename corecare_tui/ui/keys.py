@@ -278,7 +278,7 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "form": (
         key("next", "tab", "app.focus_next", "next field", label="Tab"),
         hidden("previous", "shift+tab", "app.focus_previous", "The field before"),
-        key("save", "ctrl+s", "save", "save", label="Ctrl+S", first=True),
+        key("save", "ctrl+s", "save", "save", label="Ctrl+S"),
         key("cancel", "escape", "dismiss(None)", "cancel", label="Esc"),
     ),
     "choose": (

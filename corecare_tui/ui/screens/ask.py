@@ -17,10 +17,11 @@ T = TypeVar("T")
 class AskScreen(FormScreen[T]):
     """Dismissed with what `judge` made of the text, or None."""
 
-    def __init__(self, heading: str, name: str, value: str, says: str, judge: Callable[[str], T]) -> None:
-        """`judge` raises ValueError in words for the person; `says` stands under the field."""
+    def __init__(self, heading: str, name: str, value: str, says: str, judge: Callable[[str], T], save: str = "Save") -> None:
+        """`judge` raises ValueError in words for the person; `says` stands under the field; `save` on its button."""
         super().__init__()
-        self._heading, self._called, self._value, self._says, self._judge = heading, name, value, says, judge
+        self._heading, self._called, self._value = heading, name, value
+        self._says, self._judge, self._save = says, judge, save
 
     def compose(self) -> ComposeResult:
         """The line, and what it is for."""
@@ -28,7 +29,7 @@ class AskScreen(FormScreen[T]):
             yield Label(self._heading, classes="heading", markup=False)
             yield Field(self._called, Input(self._value, compact=True, max_length=400, id="answer"))
             yield Label(self._says, classes="quiet", markup=False)
-            yield from self.ending()
+            yield from self.ending(self._save)
         yield KeyBar(KEYS, keep=("save", "dismiss(None)"))
 
     def filled(self) -> T:

@@ -24,11 +24,11 @@ class FormScreen(Once, ModalScreen[T | None]):
         """What the fields say. Raises ValueError in words for the person."""
         raise NotImplementedError
 
-    def ending(self) -> ComposeResult:
-        """The line for a mistake, and the buttons."""
+    def ending(self, save: str = "Save") -> ComposeResult:
+        """The line for a mistake, and the buttons; `save` is the word of the first."""
         yield Label("", id="form-wrong", markup=False)
         with Horizontal(classes="field"):
-            yield Button("Save", compact=True, id="save")
+            yield Button(save, compact=True, id="save")
             yield Button("Cancel", compact=True, id="cancel")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

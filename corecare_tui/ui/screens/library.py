@@ -165,8 +165,8 @@ class LibraryScreen(MainScreen):
         else:
             super().action_go(number)
 
-    def on_nav_chosen(self) -> None:
-        """A click on another screen leaves the search, too; then MainScreen goes there."""
+    def on_nav_chosen(self, event: Nav.Chosen) -> None:
+        """A click on another screen leaves the search, too; MainScreen's own handler then goes there."""
         self.set_focus(None)
 
     # --- the row under the cursor -------------------------------------------------------------

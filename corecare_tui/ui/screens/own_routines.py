@@ -164,7 +164,7 @@ class OwnRoutines(MainScreen):
     def action_add(self) -> None:
         """A file that somebody sent: shown first."""
         says = "The file that was sent, such as ~/Downloads/morning.toml. It is shown before anything is taken in."
-        self.app.push_screen(AskScreen("TAKE IN   a routine", "File", "", says, self._looked), self._offered)
+        self.app.push_screen(AskScreen("TAKE IN   a routine", "File", "", says, self._looked, "Show it"), self._offered)
 
     def _looked(self, text: str) -> "tuple[Path, str | None, Sent]":
         """Raises ValueError where there is no such file."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from corecare_tui.coach import Coach
 from corecare_tui.domain.correcting import Correction
+from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.hearing import Sounding as Hearable
 from corecare_tui.domain.settings import Settings
 from corecare_tui.figure.motion import Motions
@@ -100,6 +100,7 @@ class Face:
     """Where everything of the person lies, as it is told."""
     changes: "list[Change]" = field(default_factory=list)
     """Routines that were deleted since the program began, the newest last."""
+    _drawn: tuple[Library, Motions] | None = None
     corrections: list[Correction] = field(default_factory=list)
     """What was corrected in the record since the program began, the newest last: what an undo takes back."""
 
@@ -112,7 +113,10 @@ class Face:
     def settings(self, settings: Settings) -> None:
         self.coach.use(settings)
 
-    @cached_property
+    @property
     def motions(self) -> Motions:
-        """The figures of the library."""
-        return Motions({exercise.id: exercise.figure for exercise in self.coach.library.values()})
+        """The figures of the library as it is by now: an exercise that was taken in has one, too."""
+        if self._drawn is None or self._drawn[0] is not self.coach.library:
+            library = self.coach.library
+            self._drawn = library, Motions({exercise.id: exercise.figure for exercise in library.values()})
+        return self._drawn[1]

@@ -349,14 +349,14 @@ def test_added_to_one_that_is_there_it_comes_last(tmp_path, size):
     async def act(p):
         coach = p.app.face.coach
         coach.save_routine(coach.copied_routine("warm_up", "Before breakfast"))
-        await p.press("3", "a", *"break")
+        await p.press("3", "j", "a", *"break")
         assert p.reads("Before breakfast")
         await p.press("enter")
-        assert p.on == "DraftScreen" and p.reads("Before breakfast", "4 exercises", "4 Glute bridge", "not saved yet")
+        assert p.on == "DraftScreen" and p.reads("Before breakfast", "4 exercises", "4 Bridge with knees", "not saved yet")
         await p.press("escape", "2")
         assert p.on == "LibraryScreen" and len(coach.routines["before_breakfast"].days[0].items) == 3, "left as it was"
         await p.press("a", "down", "enter", "ctrl+s")
-        assert [item.exercise for _, item in coach.routines["before_breakfast"].days[0].items][3:] == ["glute_bridge"]
+        assert [item.exercise for _, item in coach.routines["before_breakfast"].days[0].items][3:] == [p.screen.entry.exercise.id]
 
     play(tmp_path / "journal", act, size, own=tmp_path / "own")
 

@@ -46,7 +46,7 @@ class DoseScreen(FormScreen[Asked]):
                 value = getattr(shown, key)
                 yield Field(name, Input("" if value is None else str(value), placeholder=says, compact=True, id=key))
             range_ = f"{one.ladder.start.text} and {one.ladder.top.text}"
-            yield Label(f"The rules start here and stay within {range_}.", classes="quiet", markup=False)
+            yield Label(f"The rules start here and stay between {range_}.", classes="quiet", markup=False)
             yield from self.ending()
         yield KeyBar(KEYS, keep=("save", "dismiss(None)"))
 

@@ -483,3 +483,14 @@ def test_in_a_session_it_is_not_eased_to_what_is_blocked(coach):
     assert coach.eased(plan, index, 1).items[index + 1].exercise == "knee_plank"
     coach.choose(Chose.BLOCK, "knee_plank")
     assert coach.eased(plan, index, 1) is None
+
+
+def test_in_a_session_it_is_not_eased_to_what_is_not_open(coach):
+    """A sore wrist shuts the rung below; what stays on its own rung may still be less."""
+    plan = coach.plan("three_day")
+    (index,) = (number for number, item in enumerate(plan.items) if item.exercise == "plank")
+    foot = replace(plan.items[index], dose=replace(plan.items[index].dose, sets=1, hold_s=10))
+    at_foot = replace(plan, items=(*plan.items[:index], foot, *plan.items[index + 1 :]))
+    coach.prefer(("knee",))
+    assert coach.eased(at_foot, index, 1) is None
+    assert coach.eased(plan, index, 1).items[index + 1].exercise == "plank"

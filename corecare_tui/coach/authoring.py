@@ -72,17 +72,23 @@ class Authoring(Planning):
 
     # --- a draft: nothing is on disk yet ----------------------------------------------------------
 
+    def free_id(self, name: str) -> str:
+        """An id made of that name which no routine has, and no file of the person's own, a broken one neither."""
+        from corecare_tui.domain.drafting import id_of
+
+        return id_of(name, {*self.routines, *(self._files.stems() if self._files is not None else ())})
+
     def new_routine(self, name: str) -> Routine:
         """An empty routine of that name, under an id that is free."""
-        from corecare_tui.domain.drafting import blank, id_of
+        from corecare_tui.domain.drafting import blank
 
-        return blank(id_of(name, self.routines), name)
+        return blank(self.free_id(name), name)
 
     def copied_routine(self, id: str, name: str) -> Routine:
         """The same days as any routine's, under that name and a free id. Raises KeyError for an unknown one."""
-        from corecare_tui.domain.drafting import copied, id_of
+        from corecare_tui.domain.drafting import copied
 
-        return copied(self.routines[id], id_of(name, self.routines), name)
+        return copied(self.routines[id], self.free_id(name), name)
 
     def remarks(self, routine: Routine) -> tuple["Remark", ...]:
         """What a physiotherapist would remark on it, kept or not."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from corecare_tui.coach.planning import Planning
+from corecare_tui.coach.planning import MOMENT, Planning
 from corecare_tui.domain.plan import Advice
 from corecare_tui.domain.profile import (
     BY_ID,
@@ -109,7 +109,9 @@ class Safety(Planning):
 
     def choose(self, what: Chose, of: str) -> Profile:
         """Keep that choice about an exercise: decline a raise, ease it, skip it today, bring a parked one back."""
-        return self._save(replace(self.profile, choices=(*self.profile.choices, Choice(self._now(), what, of))))
+        last = max((choice.at + MOMENT for choice in self.profile.choices), default=None)
+        at = self._now() if last is None else max(self._now(), last)  # of two the newest counts, also when the clock was set back
+        return self._save(replace(self.profile, choices=(*self.profile.choices, Choice(at, what, of))))
 
     def unchoose(self, what: Chose, of: str) -> Profile:
         """Take today's choice back."""

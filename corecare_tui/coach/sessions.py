@@ -26,9 +26,9 @@ from corecare_tui.domain.records import (
 )
 from corecare_tui.domain.rules.during import S1, Turn, after_rating
 from corecare_tui.domain.rules.easing import D4
-from corecare_tui.domain.rules.engine import partner_now
+from corecare_tui.domain.rules.engine import partner_now, standing_now
 from corecare_tui.domain.rules.escalation import severe_ratings
-from corecare_tui.domain.rules.resting import blocked
+from corecare_tui.domain.rules.standing import Standing
 
 EASED_NOW = "You took the easier form in this session."
 
@@ -230,10 +230,10 @@ class Sessions(Planning):
 
     def eased(self, plan: Plan, index: int, sets_left: int) -> Plan | None:
         """The plan with an easier form of item `index` after it for the sets that are left; None at the foot of the ladder,
-        or where that form is blocked (X5)."""
+        or where the rung under it is not open to this person, or out (G2, G3, X1-X5)."""
         item = plan.items[index]
         place = easier(self.library, Place(item.exercise, item.dose))
-        if place is None or blocked(place.exercise, self.profile):
+        if place is None or (place.exercise != item.exercise and not self._standing(plan).free(place.exercise)):
             return None
         self._results = {i if i <= index else i + 1: result for i, result in self._results.items()}
         dose = replace(place.dose, sets=max(1, min(sets_left, place.dose.sets)))
@@ -242,10 +242,13 @@ class Sessions(Planning):
         new = Planned(item.block, place.exercise, dose, usual, item.slot, (own,))
         return replace(plan, items=(*plan.items[: index + 1], new, *plan.items[index + 1 :]))
 
+    def _standing(self, plan: Plan) -> Standing:
+        return standing_now(self.library, self.routines, plan, self.history(), self.profile, self.settings)
+
     def partner(self, plan: Plan, index: int) -> Planned | None:
         """A gentler exercise for the rest of a session in which item `index` was too much; None without one."""
         item = plan.items[index]
-        place = partner_now(self.library, self.routines, plan, item.exercise, self.history(), self.profile, self.settings)
+        place = partner_now(plan, item.exercise, self._standing(plan))
         if place is None:
             return None
         dose = replace(place.dose, sets=min(place.dose.sets, item.dose.sets))

@@ -24,7 +24,7 @@ def blank(id: str, name: str) -> Routine:
 
 def copied(routine: Routine, id: str, name: str) -> Routine:
     """The same days under another id; no rule composes it, its order is the person's."""
-    return replace(routine, id=id, name=name, composed=False, source=f"copied from {routine.name}")
+    return replace(renamed(routine, name), id=id, composed=False, source=f"copied from {routine.name}")
 
 
 def renamed(routine: Routine, name: str) -> Routine:

@@ -5,7 +5,7 @@ EXPLAINED = {
     "emergency_number": 'text of at most 20 digits, spaces and + - ( ) /; none: "your emergency number"',
     "waking_time": '"HH:MM"; forward bends wait two hours from here (Snook 1998)',
     "routine": "id of the routine that is planned where none is named; none: core_restart",
-    "days": 'the days you train, such as ["mon", "wed", "fri"]; none: as soon as 48 hours went by',
+    "days": 'the days you train, such as ["mon", "wed", "fri"]; none: any day, and what was trained rests 48 hours by itself',
     "figure": '"smooth", "half", "ascii" or "off": how the body is drawn; none: the app asks at its first start',
     "theme": '"dark", "light" or "contrast"',
     "reduced_motion": '"on": the figure jumps from pose to pose, nothing flashes; "off"; "auto": as TEXTUAL_ANIMATIONS says',

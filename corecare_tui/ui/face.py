@@ -1,7 +1,7 @@
 """What every screen is handed: the coach, the sounds and the clock."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -112,6 +112,16 @@ class Face:
     @settings.setter
     def settings(self, settings: Settings) -> None:
         self.coach.use(settings)
+
+    @property
+    def planned(self) -> str:
+        """The routine of Today: the one the program was started with, while it can be read, else the one of the settings."""
+        return self.routine if self.routine in self.coach.routines else self.coach.active
+
+    def plan_from_now_on(self, routine: str) -> None:
+        """Today, History and Library speak of that one from now on."""
+        self.routine = None
+        self.settings = replace(self.settings, routine=routine)
 
     @property
     def motions(self) -> Motions:

@@ -131,7 +131,7 @@ def keys_of(id: str, row: Key, remap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of a command by now, as Textual calls them."""
     if DIGITS in row.keys:
         return tuple("0123456789")
-    return tuple(normal(one) or one for one in split(remap[id])) if id in remap else row.keys
+    return tuple(dict.fromkeys(normal(one) or one for one in split(remap[id]))) if id in remap else row.keys
 
 
 def split(said: str) -> tuple[str, ...]:
@@ -146,6 +146,8 @@ def normal(key: str) -> str | None:
     rest = key[len(front) :]
     if len(rest) == 1:
         named = rest if rest.isalnum() else _sign(rest)
+        if front == "shift+" and rest.isalpha():  # what a terminal sends is the capital
+            return rest.upper()
         return None if named is None else front + (named.lower() if front else named)
     rest = rest.lower()
     return front + rest if rest in NAMED or rest in _SIGNS else None

@@ -61,7 +61,7 @@ def _several(row: Setting, face: Face) -> str:
     found = ticked(row, face)
     if row.key == "own_pace_for":
         return many(len(found), "exercise") if found else "none"
-    return ", ".join(one.replace("_", " ") for one in found) or ("whenever 48 hours went by" if row.key == "days" else "none")
+    return ", ".join(one.replace("_", " ") for one in found) or ("any day" if row.key == "days" else "none")
 
 
 def _behind(row: Setting, face: Face) -> str:

@@ -206,3 +206,28 @@ def test_an_edit_by_hand_counts_after_a_reload(own):
     path.write_text(path.read_text().replace("plank", "plonk"))
     (problem,) = own.reload().problems
     assert (problem.file, problem.key) == (str(path), "days[0].blocks[0].items[0].exercise") and own.routines == ()
+
+
+def test_what_another_editor_wrote_meanwhile_is_not_written_over(own):
+    own.save(MINE)
+    path = own.file("mine")
+    path.write_text(path.read_text() + 'about = "written elsewhere"\n')
+    held = path.read_bytes()
+    with pytest.raises(RoutineError, match="another program"):
+        own.save(renamed(MINE, "Ours"))
+    assert path.read_bytes() == held
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(RoutineError, match="another program"):
+        own.save(renamed(MINE, "Ours"))
+
+
+def test_a_name_whose_file_cannot_be_read_is_taken(own):
+    own.folder.mkdir()
+    (own.folder / "mine.toml").write_text("not TOML at all [")
+    assert own.stems() == {"mine"} and own.routines == ()
+
+
+def test_a_schema_that_cannot_be_written_costs_nothing_else(own, tmp_path):
+    (own.folder / "routine.schema.json").mkdir(parents=True)
+    (change,) = own.take_in(sent(tmp_path / "sent", ROUTINE))
+    assert change.path.exists() and len(own.routines) == 1

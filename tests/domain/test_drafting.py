@@ -34,7 +34,8 @@ def test_a_blank_one_has_a_day_a_block_and_nothing_in_it():
 def test_a_copy_is_the_persons_own():
     one = copied(ROUTINES["core_restart"], "mine", "Mine")
     assert (one.id, one.name, one.source, one.composed) == ("mine", "Mine", "copied from Core restart", False)
-    assert one.days == ROUTINES["core_restart"].days
+    assert [day.blocks for day in one.days] == [day.blocks for day in ROUTINES["core_restart"].days]
+    assert copied(routine("a"), "b", "B").days == routine("a").days, "of several days each keeps its name"
 
 
 def test_a_new_name_is_also_that_of_the_only_day():

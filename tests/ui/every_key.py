@@ -53,6 +53,8 @@ RECORD = tuple(whole(days) for days in (9, 7, 5, 2))
 """Clean weeks: some exercises are to get harder."""
 MORNING = (*RECORD[:-1], whole(1, answered=False))
 """The last one was yesterday, and nobody said yet how that morning was."""
+SORE = tuple(whole(days, 5) for days in (9, 7, 5, 2))
+"""Much is eased and left out, and there is much to read about it."""
 PAINS = (PainEntry(THURSDAY - timedelta(3), 4, "low_back", "on the stairs"),)
 FLAGS = ("saddle_numb", "osteoporosis", "pelvic")
 """Held back by safety answers: one that locks, two that close exercises."""
@@ -584,7 +586,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "locked": (Way(stands(_locked, flags=FLAGS)),),
     "calibration": (Way(stands(_calibration)),),
     "how_to": (Way(then(stands(_how_to), scrolled(3, "#cues"))),),
-    "why": (Way(then(stands(_why), scrolled(6, "#why"))),),
+    "why": (Way(then(stands(_why, sessions=SORE), scrolled(2, "#why"))),),
     "form": (Way(then(stands(_edit), lambda w: w.screen.set_focus(w.screen.query(Input).first()))),),
     "choose": (Way(then(stands(_choose), at(1))),),
     "tell": (Way(then(stands(_tell), scrolled(4, "#told"))),),
@@ -610,12 +612,12 @@ SHARED = ["ctrl+g", "ctrl+l", "ctrl+n", "ctrl+o", "ctrl+r", "ctrl+t"]
 
 
 def others() -> dict[str, str]:
-    """A keymap in which every command has a key that no command of its screen had before."""
+    """A keymap in which every command has a key that no command of its screen had before, spelled as people do."""
     shared = iter(SHARED)
     found: dict[str, str] = {}
     for screen, rows in SCREENS.items():
         free = shared if screen in ("main", "app") else iter(FRESH)
-        found |= {f"{screen}.{row.verb}": next(free) for row in rows if DIGITS not in row.keys}
+        found |= {f"{screen}.{row.verb}": next(free).title() for row in rows if DIGITS not in row.keys}
     return found
 
 

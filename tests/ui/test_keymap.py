@@ -90,6 +90,10 @@ def test_what_a_settings_file_may_not_say(remap, id, says):
         assert says in found[1]
 
 
+def test_the_same_key_twice_is_once():
+    assert wrong({"today.start": "enter,enter"}) is None
+
+
 def test_a_clash_names_both():
     id, what = wrong({"library.block": "a"})
     assert id == "library.block" and "library.add" in what and "library.block" in what

@@ -184,7 +184,7 @@ def test_the_planned_days_are_kept_and_shown(tmp_path, size):
 
     async def act(p):
         await p.press("4", "p")
-        assert p.reads("DAYS", "[ ] Monday", "Whenever 48 hours went by")
+        assert p.reads("DAYS", "[ ] Monday", "Any day: what was trained")
         await p.press("space", "j", "j", "space", "enter")
         assert p.told == ["Planned: Monday, Wednesday. The days between are rest, and count."]
         assert p.app.face.coach.own.days == ("mon", "wed")
@@ -194,7 +194,7 @@ def test_the_planned_days_are_kept_and_shown(tmp_path, size):
         await p.press("j", "space", "escape", "5", "p")
         assert p.app.face.coach.own.days == ("mon", "wed"), "left as it was"
         await p.press("4", "p", "space", "j", "j", "space", "enter")
-        assert p.told[-1].startswith("Whenever 48 hours went by") and p.app.face.coach.own.days == ()
+        assert p.told[-1].startswith("Any day: what was trained") and p.app.face.coach.own.days == ()
 
     play(tmp_path, act, size, save=kept)
     assert kept.pairs == [("days", ["mon", "wed"]), ("days", None)]

@@ -72,6 +72,10 @@ class Own:
         """The person's own, as their files lie in the folder."""
         return tuple(page.content for page in self.now.own if isinstance(page.content, Routine))
 
+    def stems(self) -> frozenset[str]:
+        """The names of the routine files that lie there, also of those that cannot be read."""
+        return frozenset(path.stem for path in self.folder.glob("*.toml"))
+
     def file(self, id: str) -> Path:
         """Where that own routine lies. Raises RoutineError where none of that id does."""
         return self._page(id).path
@@ -94,6 +98,8 @@ class Own:
         self._sound(routine, path)
         with _told(path):
             before = path.read_bytes() if path.exists() else None
+            if before is not None and not self._page(routine.id).source.holds(before):
+                raise RoutineError(str(path), "was changed by another program meanwhile", "leave this one, and open it anew")
             after = save(path, routine)
         self.reload()
         return Change(path, before, after)
@@ -234,6 +240,8 @@ def _bytes(page: Page) -> bytes:
     from corecare_tui.adapters.library.revising import revised
 
     data = page.path.read_bytes()
+    if not page.source.holds(data):
+        raise RoutineError(str(page.path), "was changed while it was looked at", "take it in again")
     if isinstance(page.content, Family) or page.source.tables.get("id") == page.content.id:
         return data
     return revised(page.source.text, page.content).encode()

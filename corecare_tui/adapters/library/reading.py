@@ -3,6 +3,7 @@
 import re
 import stat
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,6 +55,12 @@ class Source:
     tables: dict[str, Any]
     _lines: dict[KeyPath, int] = field(default_factory=dict)
 
+    def holds(self, data: bytes) -> bool:
+        """Is it made of these bytes?"""
+        with suppress(UnicodeDecodeError):
+            return _plain(data) == self.text
+        return False
+
     def problem(self, fault: Fault) -> Problem:
         """The fault with its file and line."""
         return Problem(self.file, self.line(fault.path), _key(fault.path), fault.what)
@@ -87,11 +94,15 @@ def read(path: Path, shown: str, guarded: bool = True) -> Source | Problem:
     return _parse(data, shown, guarded)
 
 
+def _plain(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
 def _parse(data: bytes, shown: str, guarded: bool) -> Source | Problem:
     if len(data) > LARGEST:
         return Problem(shown, None, "", f"is larger than {LARGEST // 1024} KiB")
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = _plain(data)
         if guarded and (guard := _guard(text)):
             return Problem(shown, line_of(text, guard[0]), "", guard[1])
         return Source(shown, text, tomllib.loads(text))

@@ -36,8 +36,7 @@ def save(path: Path, routine: Routine) -> bytes:
     target = Path(os.path.realpath(path))
     data = _over(target.read_bytes(), routine) if target.exists() else fresh(routine).encode()
     put(target, data)
-    with suppress(OSError):  # it only helps an editor; the routine is on disk
-        put_schema(path.parent)
+    put_schema(path.parent)
     return data
 
 
@@ -55,12 +54,13 @@ def _over(old: bytes, routine: Routine) -> bytes:
 
 
 def put_schema(folder: Path) -> None:
-    """The JSON Schema into a folder of routines, where it is not there already. Raises OSError."""
+    """The JSON Schema into a folder of routines, where it is not there already and can be: it only helps an editor."""
     from corecare_tui.adapters.library.json_schema import schema
 
     path, data = folder / SCHEMA, (json.dumps(schema(), indent=1) + "\n").encode()
-    if not path.exists() or path.read_bytes() != data:
-        put(path, data)
+    with suppress(OSError):
+        if not path.exists() or path.read_bytes() != data:
+            put(path, data)
 
 
 def put(target: Path, data: bytes) -> None:

@@ -66,18 +66,16 @@ def next_day(routine: Routine, past: Past) -> Day:
     return routine.days[(ids.index(done) + 1) % len(ids)] if done else routine.days[0]
 
 
-def partner_now(
-    library: Library,
-    routines: Routines,
-    plan: Plan,
-    exercise: str,
-    history: History,
-    profile: Profile,
-    settings: Settings = USUAL_CARE,
-) -> Place | None:
-    """A gentler partner for the rest of a running session (S1): open, and not in it; None without one."""
+def standing_now(
+    library: Library, routines: Routines, plan: Plan, history: History, profile: Profile, settings: Settings = USUAL_CARE
+) -> Standing:
+    """Where a person stands in a running session: what else they might do in it."""
     past = Past(history, plan.date, library, routines, settings.limits)
     person = person_on(past, profile, None, settings)
     routine = routines[plan.routine]
-    taken = frozenset(item.exercise for item in plan.items)
-    return Standing(library, routine, routine.day(plan.day), past, person).partner(exercise, taken, frozenset())
+    return Standing(library, routine, routine.day(plan.day), past, person)
+
+
+def partner_now(plan: Plan, exercise: str, now: Standing) -> Place | None:
+    """A gentler partner for the rest of a running session (S1): open, and not in it; None without one."""
+    return now.partner(exercise, frozenset(item.exercise for item in plan.items), frozenset())

@@ -40,10 +40,10 @@ class DraftScreen(Once, Screen[bool]):
     BINDINGS = [*KEYS]
     AUTO_FOCUS = ""
 
-    def __init__(self, face: Face, routine: Routine, saved: Routine | None = None) -> None:
-        """`saved`: as it is in its file, where that is not what it begins with."""
+    def __init__(self, face: Face, routine: Routine, saved: Routine | None = None, day: int = 0) -> None:
+        """`saved`: as it is in its file, where that is not what it begins with; `day`: the one to open."""
         super().__init__()
-        self.face, self.routine, self._day = face, routine, 0
+        self.face, self.routine, self._day = face, routine, day
         self._saved = saved or routine
         self._before: list[Routine] = []
         """What it was before each change, the newest last."""

@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Button, Label
 
-from corecare_tui.coach import NotKept
+from corecare_tui.coach import NotKept, RoutineError
 from corecare_tui.ui.bound import bound
 from corecare_tui.ui.screens.once import Once
 
@@ -47,7 +47,7 @@ class FormScreen(Once, ModalScreen[T | None]):
             filled = self.filled()
         except ValueError as error:
             self.query_one("#form-wrong", Label).update(str(error))
-        except NotKept as error:
-            self.query_one("#form-wrong", Label).update(f"Not kept: {error.told}")
+        except (NotKept, RoutineError) as error:
+            self.query_one("#form-wrong", Label).update(f"Not kept: {getattr(error, 'told', error)}")
         else:
             self.dismiss(filled)

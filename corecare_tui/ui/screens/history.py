@@ -95,7 +95,7 @@ class HistoryScreen(MainScreen):
         coach = self.face.coach
         try:
             view = coach.view(self.days) if weeks is None else coach.weeks(weeks, self._back)
-            looked = Looked(view, coach.next_plan(self.face.routine or coach.active), self.size.width < NARROW)
+            looked = Looked(view, coach.next_plan(self.face.planned), self.size.width < NARROW)
             panel.prepare(looked)
         except NotKept as error:
             self.app.call_from_thread(self.notify, error.told, severity="error", timeout=20, markup=False)

@@ -70,7 +70,7 @@ class LibraryScreen(MainScreen):
         self.run_worker(self._look_up, thread=True, group="library", exclusive=True)
 
     def _look_up(self) -> None:
-        entries, worker = self.face.coach.catalogue(), get_current_worker()
+        entries, worker = self.face.coach.catalogue(self.face.planned), get_current_worker()
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, entries)
 
@@ -78,7 +78,8 @@ class LibraryScreen(MainScreen):
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         self.entries = entries
-        self._fill()
+        if self.is_attached:
+            self._fill()
 
     def _fill(self) -> None:
         """The rows that are sought; the cursor stays on its exercise."""
@@ -213,7 +214,7 @@ class LibraryScreen(MainScreen):
             routine = coach.new_routine("My own") if id == NEW else coach.routines[id]
             last = len(routine.days) - 1
             put = added(routine, last, len(routine.days[last].items) - 1, exercise)
-            self.app.push_screen(DraftScreen(self.face, put, saved=routine))
+            self.app.push_screen(DraftScreen(self.face, put, saved=routine, day=last))
 
 
 def _row(entry: Entry) -> str:

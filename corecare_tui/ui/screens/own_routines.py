@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import SuspendNotSupported
 
-from corecare_tui.domain.drafting import id_of
 from corecare_tui.domain.routine import Routine
 from corecare_tui.ui.bound import keyed
 from corecare_tui.ui.keeping import keeping
@@ -148,8 +147,10 @@ class OwnRoutines(MainScreen):
         if not self.face.changes:
             self.notify("Nothing was deleted since you started CoreCare.", timeout=3)
             return
-        self.face.coach.undo_changes(self.face.changes.pop())
-        self.show(self.chosen)
+        change = self.face.changes[-1]
+        self.face.coach.undo_changes(change)
+        self.face.changes.pop()
+        self.show(change.path.stem)
 
     # --- sent and received --------------------------------------------------------------------
 
@@ -168,13 +169,17 @@ class OwnRoutines(MainScreen):
 
     def _looked(self, text: str) -> "tuple[Path, str | None, Sent]":
         """Raises ValueError where there is no such file."""
-        path = Path(text).expanduser()
-        if not text or not path.is_file():
+        try:
+            path = Path(text).expanduser()
+            there = path.is_file()
+        except (OSError, RuntimeError, ValueError) as error:  # nobody's home, a name too long, a folder one may not enter
+            raise ValueError(f"{text}: {getattr(error, 'strerror', None) or error}.") from None
+        if not text or not there:
             raise ValueError(f"There is no file {text!r}." if text else "The name of the file is needed.")
         coach = self.face.coach
         sent = coach.sent([path])
         if sent.problems and all(problem.key == "id" for problem in sent.problems):  # its id is taken: under another
-            id = id_of(path.stem, coach.routines)
+            id = coach.free_id(path.stem)
             return path, id, coach.sent([path], id)
         return path, None, sent
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -26,11 +25,8 @@ from corecare_tui.ui.widgets.lines import Line, Lines
 from corecare_tui.ui.widgets.nav import Nav
 from corecare_tui.ui.words import WEEK, short
 
-if TYPE_CHECKING:
-    pass
-
 KEYS = bound("routines")
-ANY_DAY = "Whenever 48 hours went by since the last session. Planned rest counts as much as a session."
+ANY_DAY = "Any day: what was trained rests 48 hours by itself, and rest counts as much as a session."
 
 
 class RoutinesScreen(OwnRoutines):
@@ -66,15 +62,15 @@ class RoutinesScreen(OwnRoutines):
         """Eight plans of ten years are 50 ms: in a thread."""
         coach, worker = self.face.coach, get_current_worker()
         for id in tuple(coach.routines):
+            if worker.is_cancelled or id not in coach.routines:
+                return
             plan = coach.next_plan(id)
             size = "not now" if plan.blocked else f"{len(plan.items)} ex   {coach.minutes(plan)} min"
-            if worker.is_cancelled:
-                return
             self.app.call_from_thread(self._sized, id, size)
 
     def _sized(self, id: str, size: str) -> None:
         self._sizes[id] = size
-        if id in self.face.coach.routines:
+        if self.is_attached and id in self.face.coach.routines:
             self.query_one(OptionList).replace_option_prompt(id, self._prompt(self.face.coach.routines[id]))
 
     # --- what it shows ------------------------------------------------------------------------
@@ -93,7 +89,7 @@ class RoutinesScreen(OwnRoutines):
             self.run_worker(self._look_up, thread=True, group="routines", exclusive=True)
 
     def _prompt(self, routine: Routine) -> Content:
-        marks = ("●" if routine.id == self.face.coach.active else " ") + ("✎" if routine.id in self.own else " ")
+        marks = ("●" if routine.id == self.face.planned else " ") + ("✎" if routine.id in self.own else " ")
         size = Content.styled(f"\n  {self._sizes.get(routine.id, '')}", "$foreground 75%")
         return Content(f"{short(routine.name, 24):<25}{marks}") + size
 
@@ -166,7 +162,7 @@ class RoutinesScreen(OwnRoutines):
     def action_choose(self) -> None:
         """Today plans this one from now on."""
         id = self.chosen
-        self.face.settings = replace(self.face.settings, routine=id)
+        self.face.plan_from_now_on(id)
         keep_setting(self, "routine", id)
         self.notify(f"{self.routine.name} is planned on Today from now on.", timeout=4)
         self.show(id)

@@ -143,9 +143,10 @@ class SettingsScreen(MainScreen):
         low, high = SPANS[row.key]
 
         def judge(text: str) -> int:
-            if not (text.isascii() and text.isdecimal() and low <= int(text[:9]) <= high):
+            number = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1
+            if not low <= number <= high:
                 raise ValueError(f"A whole number of seconds from {low} to {high}.")
-            return int(text)
+            return number
 
         self._ask(row, str(getattr(self.face.settings, row.key)), judge)
 
@@ -194,6 +195,8 @@ class SettingsScreen(MainScreen):
         """Without a new start."""
         app, face, key = self._core, self.face, row.key
         face.settings = changed(face.settings, key, value)
+        if key == "routine":
+            face.routine = None  # what the program was started with no longer stands in its way
         now = face.settings
         if key == "figure":
             app.draw_figures(now.figure or face.terminal_draws)

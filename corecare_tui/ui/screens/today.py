@@ -95,9 +95,8 @@ class TodayScreen(MainScreen):
 
     @property
     def routine(self) -> str:
-        """What is planned: the one the program was started with, while its file can be read, else the one of the settings."""
-        named = self.face.routine
-        return named if named in self.face.coach.routines else self.face.coach.active
+        """What is planned."""
+        return self.face.planned
 
     # --- what it shows ------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ HEAD = """\
 # Keys
 
 Made of the commands themselves: this is what `corecare keys` prints. Everything can be clicked, too. In the app `?` shows the
-keys of a screen, ctrl+p every command by its words. To change a key, name the command in the settings file (`corecare where`
+keys of a screen, ctrl+p finds them by their words. To change a key, name the command in the settings file (`corecare where`
 says where that lies):
 
     [keys]

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corecare_tui.coach.planning import Planning
-from corecare_tui.domain.exercise import Exercise, Library
+from corecare_tui.domain.exercise import Dose, Exercise, Library
+from corecare_tui.domain.ladder import steps
 from corecare_tui.domain.lengths import day_s
 from corecare_tui.domain.plan import Advice, LeftOut
 from corecare_tui.domain.routine import Routine
@@ -99,6 +100,11 @@ class Authoring(Planning):
     def lengths(self, routine: Routine) -> tuple[int, ...]:
         """How long each day takes at the doses it asks for."""
         return _minutes(routine, self.library)
+
+    def begin_dose(self, exercise: str) -> Dose:
+        """What to begin with in a routine of one's own: the dose reached, else the first step of its ladder."""
+        newest = next(iter(self._past().of(exercise)), None)
+        return (newest.usual if newest else None) or steps(self.library[exercise])[0]
 
     # --- on disk ----------------------------------------------------------------------------------
 

@@ -173,6 +173,16 @@ class CoreCareApp(WellMannered):
             # Without Textual's id: one that is still closing has it, and the program ended of it (T3).
             self.push_screen(Palette())
 
+    async def action_quit(self) -> None:
+        """Leave; where a routine is being written that is not saved, ask first."""
+        from corecare_tui.ui.screens.draft import DraftScreen
+
+        draft = next((one for one in self.screen_stack if isinstance(one, DraftScreen) and one.unsaved), None)
+        if draft is None or self.screen is not draft:
+            await super().action_quit()
+        else:
+            draft.ask_to_leave(self.exit)
+
     def action_hint(self) -> None:
         """`0-9` in a line of keys stands for ten keys; a click on it can only say so."""
         self.notify("Press a digit, or click a number of the scale.", timeout=3)

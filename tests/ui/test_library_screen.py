@@ -334,8 +334,8 @@ def test_added_to_a_new_routine_it_is_its_first_exercise(tmp_path, size):
         await find(p, "cat-cow")
         await p.press("c", "a")
         assert p.on == "PickScreen" and p.reads("a new routine")
-        await p.press("enter")
-        assert p.on == "DraftScreen" and p.reads("My own", "not saved yet")
+        await p.press("enter", *"Mine", "enter")
+        assert p.on == "DraftScreen" and p.reads("Mine", "not saved yet")
         await p.press("ctrl+s")
         assert p.on == "LibraryScreen"
         (own,) = p.app.face.coach.own_routines()
@@ -355,7 +355,7 @@ def test_added_to_one_that_is_there_it_comes_last(tmp_path, size):
         assert p.on == "DraftScreen" and p.reads("Before breakfast", "4 exercises", "4 Bridge with knees", "not saved yet")
         await p.press("escape", "2")
         assert p.on == "LibraryScreen" and len(coach.routines["before_breakfast"].days[0].items) == 3, "left as it was"
-        await p.press("a", "down", "enter", "ctrl+s")
+        await p.press("a", "enter", "ctrl+s")
         assert [item.exercise for _, item in coach.routines["before_breakfast"].days[0].items][3:] == [p.screen.entry.exercise.id]
 
     play(tmp_path / "journal", act, size, own=tmp_path / "own")
@@ -371,7 +371,7 @@ def test_no_routine_after_all(tmp_path):
 
 def test_without_a_folder_it_is_told_and_nothing_that_was_written_is_lost(tmp_path):
     async def act(p):
-        await p.press("3", "a", "enter", "ctrl+s")
+        await p.press("3", "a", "enter", *"Mine", "enter", "ctrl+s")
         assert p.on == "DraftScreen" and any("Not kept" in one for one in p.told)
 
     play(tmp_path, act)

@@ -8,6 +8,7 @@ from kit import NARROW, SET_UP, THURSDAY, WIDE, choose, done, play
 from textual.widgets import Checkbox, Input, Label, OptionList
 
 from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.ladder import steps
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.settings import DAYS
 from corecare_tui.ui.widgets.lines import Lines
@@ -241,7 +242,9 @@ def test_a_new_one_from_its_name_to_its_session(tmp_path, size):
         await p.press("a", *"glute br", "enter")
         assert ids(p) == ["cat_cow", "plank", "glute_bridge"] and "3 exercises" in head(p)
         assert p.reads("1 Cat-cow", "2 Forearm plank", "3 Glute bridge")
-        assert "* the dose that the exercise has by itself" in detail(p)
+        doses = [item.dose for _, item in p.screen.day.items]
+        firsts = [steps(p.app.face.coach.library[id])[0] for id in ids(p)]
+        assert doses == firsts, "who has not done it begins at the first step of its ladder"
         await p.press("ctrl+s")
         assert p.on == "RoutinesScreen" and p.screen.chosen == "before_breakfast"
         assert "✎" in prompt(p, "before_breakfast") and "3 ex" in prompt(p, "before_breakfast")
@@ -288,7 +291,9 @@ def test_what_is_added_comes_after_the_row_under_the_cursor(tmp_path):
 def test_a_dose_of_ones_own(tmp_path, size):
     async def act(p):
         await p.press("m", "a", *"glute br", "enter", "enter")
-        assert p.on == "DoseScreen" and p.reads("DOSE Glute bridge", "[x] its own: 3 × 12, hold 3 s", "Sets", "Reps", "Rest")
+        assert p.on == "DoseScreen" and p.reads("DOSE Glute bridge", "[ ] its own: 3 × 12, hold 3 s", "Sets", "Reps", "Rest")
+        p.screen.query_one("#own-dose", Checkbox).value = True
+        await p.settle()
         p.screen.query_one("#sets", Input).value = "2"
         await p.settle()
         assert not p.screen.query_one("#own-dose", Checkbox).value, "another number is no longer its own"
@@ -301,6 +306,7 @@ def test_a_dose_of_ones_own(tmp_path, size):
         p.screen.query_one("#own-dose", Checkbox).value = True
         await p.press("ctrl+s")
         assert p.screen.day.items[1][1].dose is None and rows(p)[1].endswith("3 × 12, hold 3 s *")
+        assert "* the dose that the exercise has by itself" in detail(p)
 
     own(tmp_path, mine(act), size)
 
@@ -327,7 +333,7 @@ def test_a_dose_that_is_none_of_this_exercise_is_refused_in_words(tmp_path, size
         assert p.on == "DoseScreen" and says in wrong(p), wrong(p)
         assert p.screen.query_one(f"#{key}", Input).value == value, "nothing that was typed is lost"
         await p.press("escape")
-        assert p.on == "DraftScreen" and p.screen.day.items[1][1].dose is None
+        assert p.on == "DraftScreen" and p.screen.day.items[1][1].dose == Dose(2, 8, 3, 30)
 
     own(tmp_path, mine(act), size)
 

@@ -66,7 +66,7 @@ def test_what_is_not_heard_will_be_seen(tmp_path):
 def test_without_a_device_it_says_so(tmp_path):
     async def act(p):
         await p.press("y", "y")
-        assert p.reads("No sound device was found here: press n")
+        assert p.reads("No sound device was found here: press y")
 
     play(tmp_path, act, device=False, **NEW)
 

@@ -1,10 +1,11 @@
 """Asks for one line of text: a name, a number, a file; what cannot be taken is told and nothing typed is lost."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 from textual.widgets import Input, Label
 
 from corecare_tui.ui.screens.form import KEYS, FormScreen
@@ -35,3 +36,19 @@ class AskScreen(FormScreen[T]):
     def filled(self) -> T:
         """What it says. Raises ValueError."""
         return self._judge(self.query_one("#answer", Input).value.strip())
+
+
+def ask_name(screen: Screen[Any], heading: str, now: str, then: Callable[[str], object]) -> None:
+    """Ask what a routine is to be called; `then` hears it, if one is said."""
+
+    def named(name: str | None) -> None:
+        if name is not None:
+            then(name)
+
+    screen.app.push_screen(AskScreen(heading, "Name", now, "What Today and Routines call it.", _name), named)
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise ValueError("A name is needed.")
+    return text

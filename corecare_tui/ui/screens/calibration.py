@@ -27,7 +27,7 @@ PROBED_S = 0.6
 EXAMPLES = ("glute_bridge", "bird_dog")
 """What moves while it is asked; else the first exercise that is drawn."""
 LARGER = "Larger letters: ctrl and +, or cmd and +. Fewer cells are fine; down to 60 × 20 everything is there."
-UNHEARD = "No sound device was found here: press {calibration.no}, and signals are shown by a flash and the bell."
+UNHEARD = "No sound device was found here: press {calibration.yes}; signals are shown by a flash and the bell."
 QUESTIONS = {
     "size": (
         "READ IT?",
@@ -122,6 +122,7 @@ class CalibrationScreen(Once, Screen[None]):
             self._draw()
             if FIGURES[self._tried] != "off":
                 return
+            self.notify("Then without a figure. Settings draws one again.", timeout=6)
         if self.step == "size" and not yes:
             self.query_one("#calibration-say", Label).update(LARGER)
             return

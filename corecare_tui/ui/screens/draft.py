@@ -1,6 +1,7 @@
 """A routine of one's own, being written: its exercises in order with their doses, and what there is to remark on it."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -9,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
+from corecare_tui.domain.catalogue import Entry
 from corecare_tui.domain.drafting import added, dosed, moved, removed, renamed
 from corecare_tui.domain.lengths import day_s
 from corecare_tui.domain.linting import lint
@@ -17,7 +19,7 @@ from corecare_tui.domain.text import many
 from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
-from corecare_tui.ui.screens.ask import AskScreen
+from corecare_tui.ui.screens.ask import ask_name
 from corecare_tui.ui.screens.dose import Asked, DoseScreen
 from corecare_tui.ui.screens.menu import MenuScreen
 from corecare_tui.ui.screens.once import Once
@@ -104,8 +106,19 @@ class DraftScreen(Once, Screen[bool]):
         if not self.day.items:
             return [keyed(self.app, EMPTY)]
         found = [remark for remark in lint(self.routine, self.face.coach.library) if remark.day in (None, self._day)]
-        told = [self._remark(remark.row, remark.sentence) for remark in found] or [SOUND]
+        told = [self._remark(remark.row, remark.sentence) for remark in found]
+        told += [self._remark(row, why) for row, (_, item) in enumerate(self.day.items) if (why := self._not_now(item))]
+        told = told or [SOUND]
         return told if all(item.dose for _, item in self.day.items) else [*told, OWN]
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        """Each exercise as this person has it now."""
+        return {entry.exercise.id: entry for entry in self.face.coach.catalogue(self.face.planned)}
+
+    def _not_now(self, item: Item) -> str | None:
+        why = self._entries[item.exercise].not_now if item.exercise in self._entries else None
+        return f"Not for you now: {why.sentence} ({why.rule})" if why else None
 
     def _remark(self, row: int | None, sentence: str) -> str:
         return sentence if row is None else f"{row + 1}  {sentence}"
@@ -144,9 +157,8 @@ class DraftScreen(Once, Screen[bool]):
 
     def action_add(self) -> None:
         """An exercise, picked by a few letters, after the row under the cursor."""
-        library = self.face.coach.library.values()
-        rows = [Choice(one.id, f"{short(one.name, 28):<29}{one.difficulty:<12}{one.family.replace('_', ' ')}") for one in library]
-        self.app.push_screen(PickScreen("ADD   an exercise", rows, self._still), self._added)
+        rows = [_choice(entry) for entry in self._entries.values()]
+        self.app.push_screen(PickScreen("ADD   an exercise   × is not for you now", rows, self._still), self._added)
 
     def _still(self, id: str) -> Shown | None:
         motion = self.face.motions[id] if id else None
@@ -154,7 +166,9 @@ class DraftScreen(Once, Screen[bool]):
 
     def _added(self, id: str | None) -> None:
         if id is not None:
-            self.change(added(self.routine, self._day, self.at, id), self.at + 1)
+            at = self.at + 1
+            put = added(self.routine, self._day, self.at, id)
+            self.change(dosed(put, self._day, at, self.face.coach.begin_dose(id)), at)
 
     def action_dose(self) -> None:
         """The dose of the row under the cursor."""
@@ -169,8 +183,7 @@ class DraftScreen(Once, Screen[bool]):
 
     def action_rename(self) -> None:
         """Another name."""
-        ask = AskScreen("NAME", "Name", self.routine.name, "What Today and Routines call it.", _name)
-        self.app.push_screen(ask, lambda name: self.change(renamed(self.routine, name), self.at) if name else None)
+        ask_name(self, "NAME", self.routine.name, lambda name: self.change(renamed(self.routine, name), self.at))
 
     def action_day(self, by: int) -> None:
         """Another day, of a routine that has several."""
@@ -197,17 +210,25 @@ class DraftScreen(Once, Screen[bool]):
 
     def action_cancel(self) -> None:
         """Back; asks first where something would be lost."""
-        if self.routine == self._saved:
+        if self.unsaved:
+            self.ask_to_leave(lambda: self.dismiss(False))
+        else:
             self.dismiss(False)
-            return
-        rows = [("save", "save it"), ("leave", "leave it as it was")]
-        self.app.push_screen(MenuScreen("NOT SAVED YET", f"{self.routine.name} was changed.", rows, "go on writing"), self._left)
 
-    def _left(self, how: str | None) -> None:
-        if how == "save":
-            self.action_save()
-        elif how == "leave":
-            self.dismiss(False)
+    @property
+    def unsaved(self) -> bool:
+        """Would something be lost?"""
+        return self.routine != self._saved
+
+    def ask_to_leave(self, leave: Callable[[], object]) -> None:
+        """Save, leave, or go on writing."""
+        rows = [("save", "save it"), ("leave", "leave it as it was")]
+
+        def chosen(how: str | None) -> None:
+            if how is not None:
+                self.action_save() if how == "save" else leave()
+
+        self.app.push_screen(MenuScreen("NOT SAVED YET", f"{self.routine.name} was changed.", rows, "go on writing"), chosen)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click on a row: its dose."""
@@ -220,7 +241,8 @@ class DraftScreen(Once, Screen[bool]):
         self.app.push_screen(HelpScreen(self))
 
 
-def _name(text: str) -> str:
-    if not text:
-        raise ValueError("A name is needed.")
-    return text
+def _choice(entry: Entry) -> Choice:
+    """A row to pick: its name, how hard it is, whether it is closed; found by its family, too."""
+    one = entry.exercise
+    text = f"{short(one.name, 24):<25}{one.difficulty:<12}{'×' if entry.not_now else ' '}"
+    return Choice(one.id, text, f"{one.name} {one.family.replace('_', ' ')}")

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Label
 
@@ -28,7 +29,7 @@ class FormScreen(Once, ModalScreen[T | None]):
         """The line for a mistake, and the buttons; `save` is the word of the first."""
         yield Label("", id="form-wrong", markup=False)
         with Horizontal(classes="field"):
-            yield Button(save, compact=True, id="save")
+            yield Button(Content(save), compact=True, id="save")
             yield Button("Cancel", compact=True, id="cancel")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -6,13 +6,15 @@ from textual.widgets import Input, Label
 from textual.worker import get_current_worker
 
 from corecare_tui.domain.catalogue import Entry
-from corecare_tui.domain.drafting import added
+from corecare_tui.domain.drafting import added, dosed
 from corecare_tui.domain.finding import Only, facets, matching, narrowed
 from corecare_tui.domain.profile import Chose
+from corecare_tui.domain.routine import Routine
 from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.explained import MARKS, facts, mark, standing, whole
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
+from corecare_tui.ui.screens.ask import ask_name
 from corecare_tui.ui.screens.choose import ChooseScreen
 from corecare_tui.ui.screens.how_to import HowToScreen
 from corecare_tui.ui.screens.main import MainScreen
@@ -203,18 +205,23 @@ class LibraryScreen(MainScreen):
         if self.entry is None:
             return
         exercise = self.entry.exercise
-        rows = [Choice(NEW, "a new routine"), *(Choice(one.id, one.name) for one in self.face.coach.own_routines())]
+        rows = [*(Choice(one.id, one.name) for one in self.face.coach.own_routines()), Choice(NEW, "a new routine")]
         self.app.push_screen(PickScreen(f"ADD {exercise.name.upper()} TO", rows), lambda id: self._add(exercise.id, id))
 
     def _add(self, exercise: str, id: str | None) -> None:
+        coach = self.face.coach
+        if id == NEW:
+            ask_name(self, "A NEW ROUTINE", "", lambda name: self._put(exercise, coach.new_routine(name)))
+        elif id is not None:
+            self._put(exercise, coach.routines[id])
+
+    def _put(self, exercise: str, routine: Routine) -> None:
         from corecare_tui.ui.screens.draft import DraftScreen
 
-        coach = self.face.coach
-        if id is not None:
-            routine = coach.new_routine("My own") if id == NEW else coach.routines[id]
-            last = len(routine.days) - 1
-            put = added(routine, last, len(routine.days[last].items) - 1, exercise)
-            self.app.push_screen(DraftScreen(self.face, put, saved=routine, day=last))
+        last = len(routine.days) - 1
+        end = len(routine.days[last].items)
+        put = dosed(added(routine, last, end - 1, exercise), last, end, self.face.coach.begin_dose(exercise))
+        self.app.push_screen(DraftScreen(self.face, put, saved=routine, day=last))
 
 
 def _row(entry: Entry) -> str:

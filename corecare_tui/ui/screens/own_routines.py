@@ -12,7 +12,7 @@ from corecare_tui.domain.routine import Routine
 from corecare_tui.ui.bound import keyed
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.routine_lines import offered
-from corecare_tui.ui.screens.ask import AskScreen
+from corecare_tui.ui.screens.ask import AskScreen, ask_name
 from corecare_tui.ui.screens.draft import DraftScreen
 from corecare_tui.ui.screens.main import MainScreen
 from corecare_tui.ui.screens.menu import MenuScreen
@@ -86,8 +86,7 @@ class OwnRoutines(MainScreen):
         return self.face.coach.copied_routine(id, name)
 
     def _ask_name(self, heading: str, name: str, made: Callable[[str], Routine]) -> None:
-        ask = AskScreen(heading, "Name", name, "What Today and this screen call it.", _name)
-        self.app.push_screen(ask, lambda said: self._write(made(said), new=True) if said else None)
+        ask_name(self, heading, name, lambda said: self._write(made(said), new=True))
 
     @sound
     def action_change(self) -> None:
@@ -200,9 +199,3 @@ class OwnRoutines(MainScreen):
         self.face.coach.take_in([path], id)
         self.show(self.chosen)
         self.show(sent.offers[0].routine.id if sent.offers else self.chosen)
-
-
-def _name(text: str) -> str:
-    if not text:
-        raise ValueError("A name is needed.")
-    return text

@@ -25,7 +25,14 @@ class Choice:
 
     id: str
     text: str
-    """What is shown, and looked through."""
+    """What is shown."""
+    sought: str = ""
+    """What is looked through instead, where that is not the text."""
+
+    @property
+    def words(self) -> str:
+        """What it is found by."""
+        return (self.sought or self.text).lower()
 
 
 class PickScreen(Once, ModalScreen[str | None]):
@@ -59,8 +66,8 @@ class PickScreen(Once, ModalScreen[str | None]):
         words = text.lower().split()
         rows = self.query_one(OptionList)
         rows.clear_options()
-        found = [one for one in self._all if all(word in one.text.lower() for word in words)]
-        found.sort(key=lambda one: not one.text.lower().startswith(text.lower().strip()))
+        found = [one for one in self._all if all(word in one.words for word in words)]
+        found.sort(key=lambda one: not one.words.startswith(text.lower().strip()))
         rows.add_options(Option(Content(one.text), id=one.id) for one in found)
         rows.highlighted = 0 if rows.option_count else None
         if not rows.option_count:

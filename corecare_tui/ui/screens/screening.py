@@ -15,6 +15,7 @@ from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.ticks import Ticks
 
 KEYS = bound("screening")
+NONE = "You said that none of the safety questions applies. {today.safety} on Today shows them again."
 FIRST = f"{len(QUESTIONS)} questions: j and k show them all. CoreCare is no medical device; it asks so that it can step aside."
 AGAIN = (
     "Ticked is what you said before. Look at each line: {screening.tick} unticks what is over, "
@@ -117,4 +118,6 @@ class ScreeningScreen(Once, Screen[None]):
         profile = self.face.coach.screen(flags)
         if profile.closing or any(BY_ID[f].closes is Closes.GATE for f in flags):
             self.notify("Kept. What you ticked changes what CoreCare offers.", timeout=5)
+        elif not flags:
+            self.notify(keyed(self.app, NONE), timeout=8)  # a key that bounced answered all of them, and nobody had read them
         self.dismiss()

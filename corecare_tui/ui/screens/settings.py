@@ -43,9 +43,12 @@ class SettingsScreen(MainScreen):
     def _list(self) -> OptionList:
         rows: list[Option] = []
         for heading, settings in GROUPS.items():
-            rows.append(Option(Content.styled(heading, "bold $accent"), disabled=True))
+            rows.append(Option(self._heading(heading), disabled=True))
             rows += (Option(Content(self._row(one)), id=one.key) for one in settings)
         return OptionList(*rows, id="settings")
+
+    def _heading(self, name: str) -> Content:
+        return Content.styled(name, "bold $accent")
 
     def on_mount(self) -> None:
         """The keys go to the list."""

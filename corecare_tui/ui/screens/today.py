@@ -80,6 +80,9 @@ class TodayScreen(MainScreen):
         coach = self.face.coach
         if coach.behind > SLACK:
             self.notify(BEHIND.format(by=how_long(coach.behind)), severity="warning", timeout=15)
+        if (gone := coach.own.routine) is not None and gone not in coach.routines:
+            now = coach.routines[self.routine].name
+            self.notify(f"{gone} cannot be read or is gone: {now} is planned until it is back.", severity="warning", timeout=12)
         if self._starts and coach.screening_due() is None and coach.open_session() is None:
             self._starts = False
             self.action_start_session()

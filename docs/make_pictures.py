@@ -1,4 +1,4 @@
-"""Draws the pictures of the docs from the running app: `PYTHONPATH=. python docs/make_pictures.py` (needs rsvg-convert)."""
+"""Draws the pictures of docs/figure.md from the running app: `PYTHONPATH=. python docs/make_pictures.py` (needs rsvg-convert)."""
 
 import asyncio
 import io
@@ -35,11 +35,7 @@ from tests.bench.stage import Unheard
 
 NOW = datetime(2026, 11, 19, 7, 10, tzinfo=timezone(timedelta(hours=1)))
 PICTURES = Path(__file__).parent / "pictures"
-WALK = """
-    today Enter 2 check-in Enter +2 ready +21 hold +20 switch +32 rating 3 where 1 2 rest +25 reps
-    z clock-only z o steps escape paused space s stop-menu 2 summary Enter 2 1 2 Enter
-    2 history 3 library Enter how-to right no-yes escape 4 routines 5 settings c set-up
-""".split()  # noqa: SIM905 - a walk reads better than fifty quoted words
+WALK = "3 Enter how-to right no-yes".split()  # noqa: SIM905
 """Words are pictures, the rest are keys; `+n` lets n seconds go by."""
 VGA = TerminalTheme(
     (0, 0, 0),
@@ -108,7 +104,7 @@ async def walk(size: tuple[int, int], words: list[str] = WALK, own: Settings = S
     ticks = Ticks()
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder)) as journal:
         record(journal)
-        app = CoreCareApp(lambda: Face(Coach(exercises, routines, journal, lambda: NOW), Unheard(), ticks, settings=own))
+        app = CoreCareApp(lambda: Face(Coach(exercises, routines, journal, lambda: NOW, own), Unheard(), ticks))
         async with app.run_test(size=size) as pilot:
             if os.environ.get("TEXTUAL_ANIMATIONS") == "none":
                 app.animation_level = "none"  # Textual reads the variable once, when it is imported
@@ -190,8 +186,7 @@ if __name__ == "__main__":
     subprocess.run(
         [sys.executable, "-m", "corecare_tui", "pose", "--still", "--sheet", sheet], check=True, stdout=subprocess.DEVNULL
     )
-    for each in ((80, 24), (120, 36), (60, 20)):
-        asyncio.run(walk(each))
+    asyncio.run(walk((80, 24)))
     for each in ((80, 24), (60, 20)):
         looks(each)
         console(each)

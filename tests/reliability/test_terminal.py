@@ -98,7 +98,7 @@ def in_a_thread(*_):
     return before(*_)
 def world(opened):
     global before
-    face = playing._world(opened, None)
+    face = playing._world(opened, False, None)
     before = face.coach.start
     face.coach.start = {{"handler": fail, "thread": in_a_thread}}[sys.argv[1]]
     return face

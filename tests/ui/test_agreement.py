@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 from kit import THURSDAY, play
-from pictures import PAINS, record
+from walks import PAINS
+from walks import long as record
 
 from corecare_tui.adapters import report
 from corecare_tui.cli.looking import tree

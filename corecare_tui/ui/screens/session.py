@@ -87,6 +87,7 @@ class SessionScreen(Once, Kept, Screen[None]):
 
     def on_mount(self) -> None:
         """Begin; from here on the clock is asked whenever something is due."""
+        self.app.clear_notifications()  # what was told before covers no cue
         self.ears.rehearse()
         self._stay_awake()
         self.app.app_suspend_signal.subscribe(self, lambda _: self._pause())

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from corecare_tui.adapters import whole
 from corecare_tui.domain.thinning import kept
 
 _NAME = re.compile(r"corecare-(\d{8}T\d{6}Z)(|-kept|-before)\.json\.gz")
@@ -59,7 +60,7 @@ class Backups:
             return newest
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         one = self._free(at.astimezone(UTC).replace(microsecond=0), kind)
-        _write(one.path, packed)
+        whole.put(one.path, packed)
         self._thin()
         return one
 
@@ -93,33 +94,9 @@ def put_somewhere(data: bytes, folders: Iterable[Path], name: str, own: Path | N
         with suppress(OSError):
             names = (folder / (f"{n}-{name}" if n else name) for n in range(1000))
             path = next(p for p in names if p == own or not p.exists())
-            _write(path, data)
+            whole.put(path, data)
             return path
     return None
-
-
-def _write(path: Path, data: bytes) -> None:
-    """All of it under that name, or nothing."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.rename(path)
-        _fsync(path.parent)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _fsync(folder: Path) -> None:
-    """A name is on disk when its folder is."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _packed(parts: Iterable[bytes]) -> bytes:

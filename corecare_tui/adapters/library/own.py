@@ -13,6 +13,7 @@ from corecare_tui.adapters.library.loading import Given, Loaded, Page, given, lo
 from corecare_tui.adapters.library.meaning import routine_faults
 from corecare_tui.adapters.library.needs import needed
 from corecare_tui.adapters.library.reading import Fault, Problem
+from corecare_tui.adapters.whole import put_in_own, settle
 from corecare_tui.domain.routine import Routine
 from corecare_tui.domain.text import drawable
 
@@ -107,7 +108,7 @@ class Own:
     def start(self, id: str, name: str) -> Change:
         """A commented example under that id and name, for an editor; nothing is ever written over. Raises RoutineError."""
         from corecare_tui.adapters.library.example import example
-        from corecare_tui.adapters.library.writing import put, put_schema
+        from corecare_tui.adapters.library.writing import put_schema
 
         if id in self.now.routines:
             raise RoutineError(id, "there is a routine of this id already", "choose another name")
@@ -115,7 +116,7 @@ class Own:
         if not drawable(name) or not name.strip():
             raise RoutineError("the name", "is empty or has characters that cannot be seen", "choose another")
         with _told(path):
-            put(path, data := example(id, name).encode())
+            put_in_own(path, data := example(id, name).encode())
             put_schema(self.folder)
         self.reload()
         return Change(path, None, data)
@@ -158,7 +159,7 @@ class Own:
         self.reload()
 
     def _undo(self, change: Change, at: datetime) -> None:
-        from corecare_tui.adapters.library.writing import put, set_aside, settle
+        from corecare_tui.adapters.library.writing import set_aside
 
         path = change.path
         if (path.read_bytes() if path.exists() else None) != change.after:
@@ -167,7 +168,7 @@ class Own:
             change.aside.rename(path)
             settle(path.parent)
         elif change.before is not None:
-            put(path, change.before)
+            put_in_own(path, change.before)
         else:
             set_aside(path, at)
 
@@ -196,12 +197,12 @@ class Own:
         return tuple(done)
 
     def _take(self, page: Page) -> Change:
-        from corecare_tui.adapters.library.writing import put, put_schema
+        from corecare_tui.adapters.library.writing import put_schema
 
         path = self._new_place(page)
         with _told(path):
             data = _bytes(page)
-            put(path, data)
+            put_in_own(path, data)
             if isinstance(page.content, Routine):
                 put_schema(self.folder)
         return Change(path, None, data)

@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corecare_tui.adapters.library.lines import comments
+from corecare_tui.adapters.whole import put_in_own, settle
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.routine import Block, Day, Item, Routine
 
@@ -35,7 +35,7 @@ def save(path: Path, routine: Routine) -> bytes:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     target = Path(os.path.realpath(path))
     data = _over(target.read_bytes(), routine) if target.exists() else fresh(routine).encode()
-    put(target, data)
+    put_in_own(target, data)
     put_schema(path.parent)
     return data
 
@@ -60,32 +60,7 @@ def put_schema(folder: Path) -> None:
     path, data = folder / SCHEMA, (json.dumps(schema(), indent=1) + "\n").encode()
     with suppress(OSError):
         if not path.exists() or path.read_bytes() != data:
-            put(path, data)
-
-
-def put(target: Path, data: bytes) -> None:
-    """A file whole or not at all, 0600 in a folder 0700. Raises OSError."""
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".routine-")  # 0600 from its first moment
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    settle(target.parent)
-
-
-def settle(folder: Path) -> None:
-    """Names made or changed in a folder outlive a power cut. Raises OSError."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+            put_in_own(path, data)
 
 
 def set_aside(path: Path, at: datetime) -> Path:

@@ -2,13 +2,13 @@
 
 import errno
 import os
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from corecare_tui.adapters.settings.lines import line_of
 from corecare_tui.adapters.settings.reading import load, refuse
+from corecare_tui.adapters.whole import put_in_own
 from corecare_tui.domain.explained import EXPLAINED
 
 Value = str | bool | int | list[str]
@@ -33,7 +33,7 @@ def save(path: Path, key: str | tuple[str, str], value: Value | None) -> None:
     if value is None and changed == text:
         return
     refuse(path, (mark + changed).encode())
-    _replace(target, mark + changed)
+    put_in_own(target, (mark + changed).encode())
 
 
 def _with(text: str, place: Place, value: Value) -> str:
@@ -105,17 +105,3 @@ def _said(place: Place, end: str) -> str:
     """A comment: the line on what a key is for; nothing of a command's keys."""
     what = EXPLAINED.get(".".join(place))
     return f"# {what}{end}" if what else ""
-
-
-def _replace(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".settings-")  # 0600 from its first moment
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

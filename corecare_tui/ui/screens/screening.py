@@ -119,5 +119,5 @@ class ScreeningScreen(Once, Screen[None]):
         if profile.closing or any(BY_ID[f].closes is Closes.GATE for f in flags):
             self.notify("Kept. What you ticked changes what CoreCare offers.", timeout=5)
         elif not flags:
-            self.notify(keyed(self.app, NONE), timeout=8)  # a key that bounced answered all of them, and nobody had read them
+            self.notify(keyed(self.app, NONE), timeout=5)  # a key that bounced answered all of them, and nobody had read them
         self.dismiss()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def put(target: Path, data: bytes) -> None:
-    """The bytes under that name, 0600, in a folder that is there, after a power cut, too. Raises OSError: then it is as it was."""
+    """The bytes under that name, 0600, in a folder that is there; they outlive a power cut. Raises OSError: it is as it was."""
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".corecare-")  # 0600 from its first moment
     try:
         with os.fdopen(descriptor, "wb") as file:

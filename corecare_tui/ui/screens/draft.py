@@ -109,7 +109,7 @@ class DraftScreen(Once, Screen[bool]):
         told = [self._remark(remark.row, remark.sentence) for remark in found]
         told += [self._remark(row, why) for row, (_, item) in enumerate(self.day.items) if (why := self._not_now(item))]
         told = told or [SOUND]
-        return told if all(item.dose for _, item in self.day.items) else [*told, OWN]
+        return [*told, OWN] if any(item.exercise and not item.dose for _, item in self.day.items) else told
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:

@@ -8,10 +8,11 @@ import pytest
 from corecare_tui.adapters.library import load
 from corecare_tui.adapters.places import shipped
 from corecare_tui.domain.exercise import Sides
+from corecare_tui.domain.history import History
 from corecare_tui.domain.plan import Kind
 from corecare_tui.domain.player import Player, State
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import CheckIn, History
+from corecare_tui.domain.records import CheckIn
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.signals import Entered, ExerciseDone, Finished, Skip, Start, Tick
 from corecare_tui.domain.timetable import SELF_PACED_REP_S, length_ms, unroll

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.history import History
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import History, PainEntry, Record, Session
+from corecare_tui.domain.records import PainEntry, Record, Session
 from corecare_tui.domain.text import escaped
 
 FORMAT, VERSION = "corecare", 1

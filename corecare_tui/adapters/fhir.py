@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from corecare_tui.domain.history import History
 from corecare_tui.domain.pain import PLACE_NAMES
-from corecare_tui.domain.records import History, Record
+from corecare_tui.domain.records import Record
 from corecare_tui.domain.scores import Said, When, felt, rated
 from corecare_tui.domain.text import clean, escaped
 

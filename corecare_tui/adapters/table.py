@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from corecare_tui.adapters.cells import Sheet, Wrong, sheet
-from corecare_tui.domain.records import Edit, History, Record
+from corecare_tui.domain.history import History
+from corecare_tui.domain.records import Edit, Record
 from corecare_tui.domain.text import harmless
 
 DOSE = ("sets", "reps", "hold_s", "rest_s")

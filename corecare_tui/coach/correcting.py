@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from corecare_tui.adapters.journal import JournalError
 from corecare_tui.coach.planning import Planning
 from corecare_tui.domain.correcting import Correction, Said, amended, forgotten, noon, said
+from corecare_tui.domain.history import History
 from corecare_tui.domain.insight.log import Entry
 from corecare_tui.domain.insight.view import View, first_day
 from corecare_tui.domain.insight.weeks import monday
-from corecare_tui.domain.records import CheckIn, History, PainEntry, Session
+from corecare_tui.domain.records import CheckIn, PainEntry, Session
 
 
 class Correcting(Planning):

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.history import History
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import CheckIn, History, PainEntry, SessionOutcome
+from corecare_tui.domain.records import CheckIn, PainEntry, SessionOutcome
 from corecare_tui.domain.routine import Routines
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.rules.past import Past
@@ -104,8 +106,8 @@ class Planning:
 
     def _done_today(self) -> bool:
         """Was a session finished today? A warm-up alone is none: it trains nothing that has to rest."""
-        done = (s for s in reversed(self.history().sessions) if s.outcome is SessionOutcome.FINISHED and s.routine != WARM_UP)
-        return any(session.date == self.today for session in done)
+        of_today = takewhile(lambda s: s.date >= self.today, reversed(self.history().sessions))
+        return any(s.outcome is SessionOutcome.FINISHED and s.routine != WARM_UP and s.date == self.today for s in of_today)
 
     def _plan(
         self, routine: str, history: History, check_in: CheckIn | None, on: date, day: str | None = None, hour: time | None = None

@@ -13,17 +13,7 @@ from corecare_tui.domain.mark import Mark
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Decision, Plan, Planned, asked
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import (
-    FORM_LOST,
-    CheckIn,
-    History,
-    MorningAfter,
-    Outcome,
-    Record,
-    Result,
-    Session,
-    SessionOutcome,
-)
+from corecare_tui.domain.records import FORM_LOST, CheckIn, MorningAfter, Outcome, Record, Result, Session, SessionOutcome
 from corecare_tui.domain.rules.during import S1, Turn, after_rating
 from corecare_tui.domain.rules.easing import D4
 from corecare_tui.domain.rules.engine import partner_now, standing_now
@@ -161,10 +151,9 @@ class Sessions(Planning):
 
     def last_rating(self, exercise: str) -> Score:
         """What was said of it the last time it was rated."""
-        rated = (
-            r.pain for s in reversed(self.history().sessions) for r in s.results if r.exercise == exercise and r.pain is not None
-        )
-        return next(rated, None)
+        past = self.history()
+        with_it = (past.sessions[number] for number in reversed(past.by_exercise.get(exercise, [])))
+        return next((r.pain for s in with_it for r in s.results if r.exercise == exercise and r.pain is not None), None)
 
     def turn(self, plan: Plan, index: int, felt: Pain) -> Turn:
         """What a rating just given means for the rest of the session."""
@@ -217,8 +206,7 @@ class Sessions(Planning):
         """The next time this very session comes, were it closed now: in two days, as muscles get 48 hours."""
         outcome = SessionOutcome.FINISHED if whole else SessionOutcome.STOPPED
         closed = replace(session, outcome=outcome, end_pain=end_pain)
-        past = self.history()
-        history = History.of((*past.sessions, closed), past.pains)
+        history = self.history().plus(closed)
         routine = session.routine or DEFAULT
         on = session.date + timedelta(days)
         return self._plan(routine, history, None, on, session.day)

@@ -1,18 +1,14 @@
-"""What is kept: sessions with their results, pain logged in between, and the history they make."""
+"""What is kept: sessions with their results, pain logged in between, and the person."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
-from typing import TypeVar
 
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.pain import PLACES, SIDES, Pain, Score, check_score, sound
 from corecare_tui.domain.profile import Profile
 
-T = TypeVar("T")
 FORM_LOST = 4
 """The effort answer that says form broke down."""
 
@@ -198,91 +194,10 @@ class PainEntry:
             raise ValueError(f"place must be one of {', '.join(PLACES)}, not {self.place[:40]!r}")
 
 
-@dataclass(frozen=True)
-class History:
-    """Everything said so far, oldest first; indexed once, however many plans are made of it."""
-
-    sessions: tuple[Session, ...] = ()
-    pains: tuple[PainEntry, ...] = ()
-
-    @cached_property
-    def by_exercise(self) -> dict[str, list[int]]:
-        """Exercise → the places in `sessions` of those that have it, oldest first."""
-        found: dict[str, list[int]] = {}
-        for number, session in enumerate(self.sessions):
-            for result in session.results:
-                found.setdefault(result.exercise, []).append(number)
-        return found
-
-    @cached_property
-    def by_routine(self) -> dict[str | None, list[int]]:
-        """Routine → the places in `sessions` of its sessions, oldest first."""
-        found: dict[str | None, list[int]] = {}
-        for number, session in enumerate(self.sessions):
-            found.setdefault(session.routine, []).append(number)
-        return found
-
-    @cached_property
-    def by_day(self) -> dict[tuple[str | None, str | None], list[int]]:
-        """(routine, day) → the places in `sessions` of its sessions, oldest first."""
-        found: dict[tuple[str | None, str | None], list[int]] = {}
-        for number, session in enumerate(self.sessions):
-            found.setdefault((session.routine, session.day), []).append(number)
-        return found
-
-    @cached_property
-    def by_slot(self) -> dict[str, list[int]]:
-        """Exercise → the places in `sessions` of those in which another one took its place, oldest first."""
-        found: dict[str, list[int]] = {}
-        for number, session in enumerate(self.sessions):
-            for result in session.results:
-                if result.slot is not None:
-                    found.setdefault(result.slot, []).append(number)
-        return found
-
-    @classmethod
-    def of(cls, sessions: Iterable[Session], pains: Iterable[PainEntry] = ()) -> "History":
-        """Sorted by time and id, so that the order in which records arrive changes nothing."""
-        return cls(
-            tuple(sorted(sessions, key=lambda s: (s.started, s.id))),
-            tuple(sorted(pains, key=_order)),
-        )
-
-    def until(self, day: date) -> "History":
-        """What happened before and on `day`, nothing later. One that an import left open counts: its ratings were said."""
-        sessions = _until(self.sessions, lambda s: s.started, day)
-        pains = _until(self.pains, lambda p: p.at, day)
-        return self if sessions is self.sessions and pains is self.pains else History(sessions, pains)
-
-    def since(self, day: date) -> "History":
-        """What happened on `day` and after it."""
-        return History(_since(self.sessions, lambda s: s.started, day), _since(self.pains, lambda p: p.at, day))
-
-
-def _order(entry: PainEntry) -> tuple[object, ...]:
-    pain = -1 if entry.pain is None else entry.pain
-    return entry.at, pain, entry.place or "", entry.note or "", entry.flare, len(entry.edits), repr(entry)
-
-
-def _since(records: tuple[T, ...], at: Callable[[T], datetime], day: date) -> tuple[T, ...]:
-    """Those from `day` on. They stand by instant: what lies more than a day before its beginning needs no look."""
-    sure = bisect_right(records, datetime.combine(day, time.min, UTC) - timedelta(days=1), key=at)
-    return tuple(record for record in records[sure:] if at(record).date() >= day)
-
-
-def _until(records: tuple[T, ...], at: Callable[[T], datetime], day: date) -> tuple[T, ...]:
-    """Those up to `day`. They stand by instant, so only what lies within a day of the end of `day` needs a look."""
-    end = datetime.combine(day, time.max, UTC)
-    sure = bisect_right(records, end - timedelta(days=1), key=at)
-    last = bisect_right(records, end + timedelta(days=1), key=at)
-    near = tuple(record for record in records[sure:last] if at(record).date() <= day)
-    return records if len(near) == len(records) - sure else records[:sure] + near
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """The whole of a person's data, as `export` writes and `import` reads it."""
 
     profile: Profile = field(default_factory=Profile)
-    sessions: tuple[Session, ...] = ()
+    sessions: Sequence[Session] = ()
     pains: tuple[PainEntry, ...] = ()

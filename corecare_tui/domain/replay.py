@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.history import History
 from corecare_tui.domain.pain import Score, check_score
 from corecare_tui.domain.plan import LeftOut, Plan, Planned
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, PainEntry, Result, Session, SessionOutcome
+from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, PainEntry, Result, Session, SessionOutcome
 from corecare_tui.domain.routine import Routines
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.settings import USUAL_CARE, Settings

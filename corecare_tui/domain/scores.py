@@ -6,8 +6,9 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
+from corecare_tui.domain.history import History
 from corecare_tui.domain.pain import Score, sound
-from corecare_tui.domain.records import History, Session
+from corecare_tui.domain.records import Session
 
 
 class When(StrEnum):

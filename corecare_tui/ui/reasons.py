@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.history import History
 from corecare_tui.domain.plan import Because
-from corecare_tui.domain.records import History
 from corecare_tui.domain.rules import RULES
 
 UNDO = {rule.id: rule.undo for rule in RULES}
@@ -32,8 +32,7 @@ UNDATED = {"check_in": " today"}
 
 def because(reasons: Iterable[Because], history: History, library: Library, of: str | None = None) -> str:
     """`rated 5 on Tue 17 Nov; 0 at the check-in on Tue 17 Nov`; another exercise than `of` is named. Empty without a reason."""
-    started = {session.id: session.started for session in history.sessions}
-    return "; ".join(dict.fromkeys(_said(one, started, library, of) for one in reasons))
+    return "; ".join(dict.fromkeys(_said(one, history.started, library, of) for one in reasons))
 
 
 def _said(one: Because, started: Mapping[str, datetime], library: Library, of: str | None) -> str:

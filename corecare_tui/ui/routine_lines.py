@@ -42,8 +42,9 @@ def _kit(plan: Plan, library: Library) -> str:
 
 
 def _last(routine: str, coach: Coach) -> str:
-    done = next((one for one in reversed(coach.history().sessions) if one.routine == routine), None)
-    return "not done yet" if done is None else f"{done.date:%d %b %Y}, worst {rated(_worst(done))}"
+    past = coach.history()
+    done = [past.sessions[number] for number in past.by_routine.get(routine, [])[-1:]]
+    return "".join(f"{last.date:%d %b %Y}, worst {rated(_worst(last))}" for last in done) or "not done yet"
 
 
 def _worst(session: Session) -> int | None:

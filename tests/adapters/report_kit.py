@@ -7,22 +7,12 @@ from random import Random
 
 from corecare_tui.adapters.library import load
 from corecare_tui.adapters.places import shipped
+from corecare_tui.domain.history import History
 from corecare_tui.domain.insight.story import Story, story
 from corecare_tui.domain.insight.view import View
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.profile import Choice, Chose, Profile
-from corecare_tui.domain.records import (
-    CheckIn,
-    Edit,
-    History,
-    MorningAfter,
-    Outcome,
-    PainEntry,
-    Record,
-    Result,
-    Session,
-    SessionOutcome,
-)
+from corecare_tui.domain.records import CheckIn, Edit, MorningAfter, Outcome, PainEntry, Record, Result, Session, SessionOutcome
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.settings import USUAL_CARE, Settings
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from corecare_tui.adapters.library import load
 from corecare_tui.adapters.places import shipped
+from corecare_tui.domain.history import History
 from corecare_tui.domain.plan import Step
 from corecare_tui.domain.player import Player
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import History
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.signals import Signal, Start, Tick
 from corecare_tui.domain.timetable import unroll

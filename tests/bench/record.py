@@ -5,8 +5,9 @@ from pathlib import Path
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.history import History
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, Record, Result, Session, SessionOutcome
+from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, Record, Result, Session, SessionOutcome
 
 TEN_YEARS, TWELVE_WEEKS = 3650, 84
 """Sessions, one a day."""

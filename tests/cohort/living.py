@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from corecare_tui.adapters.library import load
 from corecare_tui.adapters.places import shipped
+from corecare_tui.domain.history import History
 from corecare_tui.domain.pain import Pain
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.profile import SIGNS, Choice, Chose, Closes, Profile
-from corecare_tui.domain.records import CheckIn, History, Outcome, PainEntry, Result, Session, SessionOutcome
+from corecare_tui.domain.records import CheckIn, Outcome, PainEntry, Result, Session, SessionOutcome
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.rules.during import Then, after_rating
 from corecare_tui.domain.rules.readiness import SCREEN

@@ -5,11 +5,12 @@ from datetime import timedelta
 from random import Random
 
 from corecare_tui.domain.exercise import Dose, Exercise, Ladder, Library
+from corecare_tui.domain.history import History
 from corecare_tui.domain.ladder import steps
 from corecare_tui.domain.plan import Plan, Planned
 from corecare_tui.domain.profile import BY_ID, PREFERENCES, Choice, Chose, Closes, Profile
 from corecare_tui.domain.profile import Stance as Stance
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, PainEntry, Result, Session
+from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, PainEntry, Result, Session
 from corecare_tui.domain.routine import Block, Day, Item, Routine, Routines
 from corecare_tui.domain.rules import gates, plan_next
 from corecare_tui.domain.settings import Settings

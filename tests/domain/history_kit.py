@@ -6,9 +6,10 @@ from typing import Any
 from corecare_tui.adapters.library import load
 from corecare_tui.adapters.places import shipped
 from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.history import History
 from corecare_tui.domain.plan import Plan, Planned
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, PainEntry, Result, Session, SessionOutcome
+from corecare_tui.domain.records import CheckIn, MorningAfter, PainEntry, Result, Session, SessionOutcome
 from corecare_tui.domain.rules import plan_next
 
 LIBRARY, ROUTINES, PROBLEMS = load(shipped("routines"), None)

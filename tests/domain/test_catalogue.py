@@ -7,9 +7,10 @@ import pytest
 
 from corecare_tui.domain.catalogue import entries
 from corecare_tui.domain.finding import Facet, Only, facets, matching, narrowed
+from corecare_tui.domain.history import History
 from corecare_tui.domain.insight.exercises import exercises
 from corecare_tui.domain.profile import Chose, Profile
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome
+from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.rules.engine import person_on
 from corecare_tui.domain.rules.past import Past

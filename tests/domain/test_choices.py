@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from corecare_tui.domain.history import History
 from corecare_tui.domain.profile import Choice, Chose, Profile, Stance
-from corecare_tui.domain.records import CheckIn, History
+from corecare_tui.domain.records import CheckIn
 from corecare_tui.domain.routine import Block, Day, Item, Routine
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.rules.exposure import Exposure

@@ -5,7 +5,8 @@ from itertools import permutations, product
 
 import pytest
 
-from corecare_tui.domain.records import History, MorningAfter, Outcome, SessionOutcome
+from corecare_tui.domain.history import History
+from corecare_tui.domain.records import MorningAfter, Outcome, SessionOutcome
 from corecare_tui.domain.rules import plan_next
 from tests.domain.history_kit import LIBRARY, PERSON, ROUTINES, day, pain, plan, rules, session, shown, veteran
 

@@ -128,7 +128,7 @@ def test_every_flag_is_known_and_locks_by_its_own_word():
 
 
 def test_the_emergency_number_of_the_person_is_in_the_words():
-    from corecare_tui.domain.records import History
+    from corecare_tui.domain.history import History
     from corecare_tui.domain.rules import plan_next
     from corecare_tui.domain.settings import Settings
     from tests.domain.history_kit import ROUTINES

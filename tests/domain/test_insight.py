@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from corecare_tui.domain.history import History
 from corecare_tui.domain.insight.days import Days, Mean, real
 from corecare_tui.domain.insight.events import Kind
 from corecare_tui.domain.insight.view import View, first_day, longer
 from corecare_tui.domain.insight.weeks import Kept, Mark, kept, sessions_this_week, week
 from corecare_tui.domain.profile import Choice, Chose
-from corecare_tui.domain.records import Edit, History, MorningAfter, Outcome, PainEntry, SessionOutcome
+from corecare_tui.domain.records import Edit, MorningAfter, Outcome, PainEntry, SessionOutcome
 from tests.domain.history_kit import LIBRARY, MONDAY, PERSON, day, pain, session
 
 

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.history import History
 from corecare_tui.domain.ladder import clamp
 from corecare_tui.domain.plan import Plan, Planned
 from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, Choice, Chose, Closes, Profile
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, PainEntry, Result, Session
+from corecare_tui.domain.records import CheckIn, MorningAfter, PainEntry, Result, Session
 from corecare_tui.domain.rules import gates, plan_next
 from corecare_tui.domain.rules.concerns import holding
 from corecare_tui.domain.rules.past import Past

@@ -6,9 +6,10 @@ from datetime import time
 import pytest
 
 from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.history import History
 from corecare_tui.domain.ladder import Place, easier, easier_dose
 from corecare_tui.domain.profile import BY_ID, Choice, Chose
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome
+from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome
 from corecare_tui.domain.routine import Block, Day, Item, Routine
 from corecare_tui.domain.rules import gates, plan_next
 from corecare_tui.domain.rules.exposure import Exposure

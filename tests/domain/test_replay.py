@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corecare_tui.domain.history import History
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import CheckIn, History, MorningAfter
+from corecare_tui.domain.records import CheckIn, MorningAfter
 from corecare_tui.domain.replay import NOT_PLANNED, NOT_TRAINED, Replay, Told, replay
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.settings import Settings

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.history import History
 from corecare_tui.domain.profile import BY_ID, NEW_SIGNS, Closes, Profile
-from corecare_tui.domain.records import CheckIn, History, MorningAfter, Outcome, SessionOutcome
+from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, SessionOutcome
 from corecare_tui.domain.routine import Block, Day, Item, Routine
 from corecare_tui.domain.rules import RULES, plan_next
 from corecare_tui.domain.timetable import length_ms, unroll

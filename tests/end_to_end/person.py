@@ -8,8 +8,9 @@ from pathlib import Path
 
 from corecare_tui.adapters.journal import Journal
 from corecare_tui.adapters.library import load
+from corecare_tui.domain.history import History
 from corecare_tui.domain.pain import PLACES
-from corecare_tui.domain.records import History, Result, Session, SessionOutcome
+from corecare_tui.domain.records import Result, Session, SessionOutcome
 from tests.end_to_end.terminal import ROOT, Terminal
 
 MOST_PRESSES = 16

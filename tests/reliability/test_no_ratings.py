@@ -14,9 +14,10 @@ from corecare_tui.adapters import export
 from corecare_tui.adapters.journal.codec import decode
 from corecare_tui.adapters.library import load
 from corecare_tui.adapters.places import shipped
+from corecare_tui.domain.history import History
 from corecare_tui.domain.plan import Plan, Planned
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import History, PainEntry, Record, Session
+from corecare_tui.domain.records import PainEntry, Record, Session
 from corecare_tui.domain.rules import plan_next
 from tests.reliability.counts import many
 from tests.ui.kit import THURSDAY

@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar, cast
 
 import msgspec
 
+from corecare_tui.adapters.journal.storage import check_distinct
 from corecare_tui.domain.mark import Mark, Newest
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import PainEntry, Result, Session
 
 Document = dict[str, Any]
 """A record as JSON holds it: every field, scores as int or null, times as ISO 8601 with their offset."""
+V = TypeVar("V")
 Z = TypeVar("Z", bound=Session | PainEntry | Profile | Mark | Newest | Result)
 R = TypeVar("R", bound=Session | PainEntry | Profile | Mark | Newest)
 
@@ -28,28 +30,42 @@ def decode(kind: type[R], document: Mapping[str, Any]) -> R:
 
     Raises ValueError with the path of the wrong value: ``Expected `int | null`, got `bool` - at `$.results[2].pain```.
     """
-    record = msgspec.convert(dict(document), kind)
+    return _made(msgspec.convert(dict(document), kind))
+
+
+def read(kind: type[R], text: msgspec.Raw) -> R:
+    """The same of a document's JSON text, in half the time. Raises ValueError also where a key stands twice in it."""
+    record = msgspec.json.decode(text, type=kind)
+    check_distinct(text, record)
+    return _made(record)
+
+
+def _made(record: R) -> R:
     if isinstance(record, Session):
-        _share(record)
+        share(record)
     try:
         return _zoned(record)
     except (OverflowError, ValueError) as error:  # the first hour of year 1 has no place in a zone
         raise ValueError(f"a time without an offset is out of range: {error}") from error
 
 
-def _share(session: Session) -> None:
+def share(session: Session) -> None:
     """Let equal parts be one object; in place, for a record that was just read is nobody's yet. Ten years: 13 MB, not 22."""
-    one, put = _ONE.setdefault, object.__setattr__
-    put(session, "check_in", one(session.check_in, session.check_in))
-    put(session, "morning_after", one(session.morning_after, session.morning_after))
+    put = object.__setattr__
+    put(session, "check_in", shared(session.check_in))
+    put(session, "morning_after", shared(session.morning_after))
     for result in session.results:
-        put(result, "exercise", one(result.exercise, result.exercise))
+        put(result, "exercise", shared(result.exercise))
         if (dose := result.dose) is not None:  # a tuple: the hash of a dataclass is three times as slow, 36,500 times
-            put(result, "dose", one((dose.sets, dose.reps, dose.hold_s, dose.rest_s), dose))
+            put(result, "dose", _ONE.setdefault((dose.sets, dose.reps, dose.hold_s, dose.rest_s), dose))
+
+
+def shared(value: V) -> V:
+    """The object that stands for all that are equal to it."""
+    return cast(V, _ONE.setdefault(value, value))
 
 
 _ONE: dict[Any, Any] = {}
-"""Value → the object that stands for all that are equal to it."""
 
 
 def merge(new: Document, old: Mapping[str, Any]) -> Document:

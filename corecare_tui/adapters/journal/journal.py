@@ -1,7 +1,7 @@
 """The folder of a person's record: one open session, a file a year of finished ones, the profile, and the lock on them all."""
 
 import os
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,9 +11,10 @@ from corecare_tui.adapters.journal.lock import lock
 from corecare_tui.adapters.journal.shelf import Shelf
 from corecare_tui.adapters.journal.storage import Damaged, JournalError, sweep
 from corecare_tui.adapters.journal.years import Years, by_id, tables
+from corecare_tui.domain.history import History
 from corecare_tui.domain.mark import Mark, Newest
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import History, PainEntry, Record, Session, SessionOutcome
+from corecare_tui.domain.records import PainEntry, Record, Session, SessionOutcome
 
 
 class StillOpen(JournalError):
@@ -148,9 +149,10 @@ class Journal:
         self._profile.put(profile)
 
     def record(self) -> Record:
-        """Everything, the open session as the last one. Raises JournalError at the first file that cannot be read."""
+        """Everything, the open session with it. Raises JournalError at the first file that cannot be read."""
         past, held = self.history(), self.current()
-        return Record(self.profile(), (*past.sessions, *([held] if held else ())), past.pains)
+        sessions = past.plus(held).sessions if held else past.sessions
+        return Record(self.profile(), sessions, past.pains)
 
     def files(self) -> list[Path]:
         """The files of the record that are there."""
@@ -188,7 +190,7 @@ class Journal:
             return self._years.history()
         return self._years.read(self.years() if years is None else years)
 
-    def sessions(self, years: Iterable[int] | None = None) -> tuple[Session, ...]:
+    def sessions(self, years: Iterable[int] | None = None) -> Sequence[Session]:
         """The finished sessions of those years, oldest first; None = every year."""
         return self.history(years).sessions
 

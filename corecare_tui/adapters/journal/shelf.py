@@ -1,14 +1,17 @@
 """The records of one table in memory, by key, over the TinyDB file they came from."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Generic, cast
 
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from corecare_tui.adapters.journal.codec import R, decode, encode, merge
-from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, JournalError
+from corecare_tui.adapters.journal.codec import R, decode, encode, merge, read
+from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, JournalError, document
+
+Version = tuple[int, int]
+NEVER = -1
 
 
 class Shelf(Generic[R]):
@@ -26,7 +29,7 @@ class Shelf(Generic[R]):
         self._records: dict[Hashable, R] = {}
 
     @property
-    def version(self) -> tuple[int, int]:
+    def version(self) -> Version:
         """Another one as soon as what stands here may be something else."""
         return self._storage.loads, self._storage.writes
 
@@ -47,26 +50,26 @@ class Shelf(Generic[R]):
 
     def put(self, record: R, also: Mapping[str, Any] | None = None) -> None:
         """Insert or replace by key; keys that only `also` or the document on disk know are kept."""
-        document, record = self._checked(record)
+        new, record = self._checked(record)
         key = self._key(record)
         with self._fresh():
-            document = merge(merge(document, self._document(key)), also or {})
+            new = merge(merge(new, self._document(key)), also or {})
             doc_id = self._ids.get(key)
             if doc_id is None:
                 # An id of our own choice: TinyDB remembers its next one across a file that was changed from outside.
                 doc_id = max(self._ids.values(), default=0) + 1
-                self._table.insert(Document(document, doc_id))
+                self._table.insert(Document(new, doc_id))
             else:
-                self._table.update(document, doc_ids=[doc_id])
+                self._table.update(new, doc_ids=[doc_id])
             self._ids[key], self._records[key] = doc_id, record
 
     def put_alone(self, record: R, gone: Iterable[str]) -> None:
         """The only record of this table; the tables `gone` of the same file are emptied in the same write."""
-        document, record = self._checked(record)
+        new, record = self._checked(record)
         with self._fresh():
             tables = dict(self._storage.read() or {})
             id = str(self._ids.get(self._key(record), 1))
-            row = merge(document, tables.get(self._table.name, {}).get(id, {}))
+            row = merge(new, document(tables.get(self._table.name, {}).get(id, {})))
             self._storage.write({**tables, self._table.name: {id: row}, **{name: {} for name in gone}})
             self._storage.loads += 1  # for the shelves of the other tables: what they hold is gone
 
@@ -79,10 +82,10 @@ class Shelf(Generic[R]):
             tables = dict(self._storage.read() or {})
             rows = dict(tables.get(self._table.name, {}))
             ids = dict(self._ids)
-            for document, record in checked:
+            for new, record in checked:
                 key = self._key(record)
                 doc_id = ids.setdefault(key, max(ids.values(), default=0) + 1)
-                rows[str(doc_id)] = merge(document, rows.get(str(doc_id), {}))
+                rows[str(doc_id)] = merge(new, document(rows.get(str(doc_id), {})))
             self._storage.write({**tables, self._table.name: rows})
             self._ids = ids
             self._records.update({self._key(record): record for _, record in checked})
@@ -96,7 +99,7 @@ class Shelf(Generic[R]):
         if old is None or old == self._key(after):
             self.put(after)
             return
-        document, after = self._checked(after)
+        new, after = self._checked(after)
         with self._fresh():
             if old not in self._ids and self._records.get(self._key(after)) == after:
                 return  # written, though it was told as failed: the folder's fsync comes after the rename
@@ -106,7 +109,7 @@ class Shelf(Generic[R]):
             doc_id = ids.setdefault(self._key(after), self._ids[old])
             tables = dict(self._storage.read() or {})
             rows = dict(tables[self._table.name])
-            rows[str(doc_id)] = merge(document, rows.pop(str(self._ids[old])))
+            rows[str(doc_id)] = merge(new, document(rows.pop(str(self._ids[old]))))
             self._storage.write({**tables, self._table.name: rows})
             del self._records[old]
             self._ids, self._records[self._key(after)] = ids, after
@@ -123,9 +126,9 @@ class Shelf(Generic[R]):
             for key in keys & self._ids.keys():
                 del self._ids[key], self._records[key]
 
-    def forget(self) -> None:
-        """Keep the records, not the documents they came from; those are read again before one is changed."""
-        self._storage.forget()
+    def let_go(self) -> None:
+        """Keep no record; they are read again when one is asked for, and of the same version if it is the same file."""
+        self._ids, self._records, self._loads = {}, {}, NEVER
 
     def clear(self) -> None:
         """Take every record off the shelf, and off the disk."""
@@ -145,33 +148,48 @@ class Shelf(Generic[R]):
             return
         ids: dict[Hashable, int] = {}
         records: dict[Hashable, R] = {}
-        for document in self._table:
-            record = self._decode(document, f"{document.get('id', document.doc_id)}", Damaged)
+        for id, row in self._rows().items():
+            record = self._decode(row, id, Damaged)
             key = self._key(record)
             if key in ids and key != record:  # a record that is its own key (logged pain) may stand there twice
                 raise self._wrong(str(key), "it stands twice", Damaged)
-            ids[key], records[key] = document.doc_id, record
+            ids[key], records[key] = int(id), record
         self._ids, self._records, self._loads = ids, records, self._storage.loads
 
-    def _document(self, key: Hashable) -> Mapping[str, Any]:
+    def _rows(self) -> dict[str, Any]:
+        return (self._storage.read() or {}).get(self._table.name, {})
+
+    def _document(self, key: Hashable) -> dict[str, Any]:
+        """Its document; one that was text is a dict in its place from now on, as TinyDB takes it."""
         doc_id = self._ids.get(key)
-        return {} if doc_id is None else self._table.get(doc_id=doc_id) or {}
+        if doc_id is None:
+            return {}
+        rows, id = self._rows(), str(doc_id)
+        rows[id] = found = document(rows[id])
+        return found
 
     def _checked(self, record: R) -> tuple[dict[str, Any], R]:
         """The document of a record, and the record as it will come back: refused here, before a byte is written."""
         name = str(getattr(record, "id", "new"))
         try:
-            document = encode(record)
+            new = encode(record)
         except (ValueError, TypeError) as error:
             raise self._wrong(name, str(error)) from error
-        return document, self._decode(document, name)
+        return new, self._decode(new, name)
 
-    def _decode(self, document: Mapping[str, Any], name: str, kind: type[JournalError] = JournalError) -> R:
+    def _decode(self, row: Any, name: str, kind: type[JournalError] = JournalError) -> R:
         try:
-            return decode(self._kind, document)
+            return decode(self._kind, row) if isinstance(row, dict) else read(self._kind, row)
         except ValueError as error:
-            raise self._wrong(name, str(error), kind) from error
+            raise self._wrong(_id_in(row) or name, str(error), kind) from error
 
     def _wrong(self, name: str, problem: str, kind: type[JournalError] = JournalError) -> JournalError:
         mend = "nothing was changed; mend that value or restore a backup"
         return kind(self._storage.path, f"{self._table.name}: record {name[:60]}: {problem}", mend)
+
+
+def _id_in(row: Any) -> str:
+    """What a document that cannot be read calls itself, if it does."""
+    with suppress(ValueError):
+        return str(document(row).get("id", ""))
+    return ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, JournalError, Tables, copy
+from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, JournalError, Tables, copy, document
 
 TABLE = "corecare"
 """The table that says it: one document, `{"version": N}`. A file without it is of the time before, version 0."""
@@ -23,12 +23,13 @@ STEPS: Mapping[int, Callable[[Tables], Tables]] = {0: _told}
 
 def version_of(tables: Tables) -> int | None:
     """The version a file says; None where it says none that can be."""
-    said = tables.get(TABLE, {}).get("1", {}).get("version", 0)
+    said = document(tables.get(TABLE, {}).get("1", {})).get("version", 0)
     return said if type(said) is int and said >= 0 else None
 
 
 def brought_up(tables: Tables) -> Tables:
     """The same in this version."""
+    tables = {name: {id: document(row) for id, row in table.items()} for name, table in tables.items()}
     for version in range(version_of(tables) or 0, VERSION):
         tables = STEPS[version](tables)
     return stamped(tables)
@@ -43,9 +44,9 @@ def stamped(tables: Tables) -> Tables:
 class VersionedStorage(AtomicStorage):
     """One file of the journal: seen in this version whatever it is of; an earlier one is copied before it is changed."""
 
-    def __init__(self, path: Path | str, own: Iterable[str] = OURS) -> None:
+    def __init__(self, path: Path | str, own: Iterable[str] = OURS, keep: bool = True) -> None:
         """`own`: the tables that this file may hold; what a later CoreCare adds under another name stays."""
-        super().__init__(path)
+        super().__init__(path, keep)
         self._own = frozenset(own)
         self._earlier: int | None = None
         """The version on disk, if it is not this one."""
@@ -68,4 +69,4 @@ class VersionedStorage(AtomicStorage):
             mend = "left as it is; bring CoreCare up to date, it was written by a later one"
             raise JournalError(self.path, f"is of version {found}; this CoreCare knows {VERSION}", mend)
         self._earlier = None if found == VERSION else found
-        return brought_up(tables)
+        return tables if found == VERSION else brought_up(tables)

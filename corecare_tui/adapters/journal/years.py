@@ -3,30 +3,57 @@
 import re
 import threading
 from collections.abc import Hashable, Iterable
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from tinydb import TinyDB
 
-from corecare_tui.adapters.journal.shelf import Shelf
+from corecare_tui.adapters.journal.folding import fold
+from corecare_tui.adapters.journal.shelf import Shelf, Version
 from corecare_tui.adapters.journal.versions import VersionedStorage
-from corecare_tui.domain.records import History, PainEntry, Record, Session
+from corecare_tui.domain.folded import Folded, Leaf
+from corecare_tui.domain.history import History, in_order
+from corecare_tui.domain.records import PainEntry, Record, Session
 
 _YEAR = re.compile(r"sessions-(\d{4})\.json")
-_Versions = tuple[tuple[int, tuple[int, int]], ...]
+_Versions = tuple[tuple[int, Version], ...]
 
 
 class Year:
     """One year's file and its two tables."""
 
     def __init__(self, folder: Path, year: int) -> None:
-        file = tables(folder, f"sessions-{year:04d}", "sessions", "pains")
+        file = tables(folder, f"sessions-{year:04d}", "sessions", "pains", keep=False)
+        self._storage = cast(VersionedStorage, file.storage)
         self.sessions = Shelf(file, "sessions", Session, by_id)
         self.pains = Shelf(file, "pains", PainEntry, _itself)
 
-    def forget(self) -> None:
-        """Keep the records, not the documents they came from."""
-        self.sessions.forget()
+    @property
+    def version(self) -> Version:
+        """Another one as soon as what stands in the file may be something else."""
+        return self.sessions.version
+
+    def all(self) -> tuple[Version, list[Session], list[PainEntry]]:
+        """Every record, in no order that means anything, and the version they are of."""
+        with self._storage.held():
+            sessions, pains = self.sessions.all(), self.pains.all()
+            return self.version, sessions, pains
+
+    def let_go(self) -> None:
+        """Keep no record; the file is read again when one is asked for."""
+        with self._storage.held():
+            self.sessions.let_go()
+            self.pains.let_go()
+
+
+class Past(NamedTuple):
+    """A year in which nothing is written any more, but for a correction."""
+
+    version: Version
+    leaves: tuple[Leaf, ...]
+    pains: tuple[PainEntry, ...]
 
 
 class Years:
@@ -36,6 +63,7 @@ class Years:
         self._folder = folder
         self._opening = threading.Lock()
         self._open: dict[int, Year] = {}
+        self._past: dict[int, Past] = {}
         self._whole: tuple[_Versions, History] | None = None
         """All of it, as it was put together when the files were of those versions."""
 
@@ -61,21 +89,33 @@ class Years:
         """All of it, oldest first, put together once for as long as nothing is written here: a plan reads it many times."""
         while self._whole is None or self._whole[0] != self._versions():
             versions = self._versions()  # from before it is read: what is written meanwhile shows, and it is read again
-            self._whole = versions, self.read(self.numbers())
+            self._whole = versions, self._put_together()
         return self._whole[1]
+
+    def _put_together(self) -> History:
+        """The newest year as it is, the years before it folded up."""
+        *before, newest = self.numbers() or [datetime.min.year]
+        late = self.read([newest])  # first: side by side in memory it is written in half the time
+        past = [self._folded(year) for year in before]
+        sessions = Folded(tuple(leaf for year in past for leaf in year.leaves), cast(tuple[Session, ...], late.sessions))
+        pains = [entry for year in past for entry in year.pains]
+        in_order = all(one.started <= then.started for one, then in pairwise(sessions.outlines))
+        # Not so after a New Year's Eve on the way from one zone to another: a file holds the year that was on the person's wall.
+        return History.of(sessions if in_order else tuple(sessions), (*pains, *late.pains))
+
+    def _folded(self, year: int) -> Past:
+        one, known = self.of(year), self._past.get(year)
+        if known is None or known.version != one.version:
+            version, sessions, pains = one.all()
+            self._past[year] = known = Past(version, fold(in_order(sessions)), tuple(pains))
+            one.let_go()
+        return known
 
     def read(self, years: Iterable[int]) -> History:
         """Those years, oldest first, from their files."""
-        sessions: list[Session] = []
-        pains: list[PainEntry] = []
-        newest = max(self.numbers(), default=0)
-        for year in sorted(years, reverse=True):  # the newest stays whole: side by side in memory it is written in half the time
-            one = self.of(year)
-            sessions += one.sessions.all()
-            pains += one.pains.all()
-            if year < newest:  # where nothing is written any more, but for a correction
-                one.forget()
-        return History.of(sessions, pains)
+        read = [self.of(year).all() for year in years]
+        sessions = (session for _, of_year, _ in read for session in of_year)
+        return History.of(sessions, (entry for _, _, logged in read for entry in logged))
 
     def take_in(self, record: Record) -> None:
         """Insert or replace what the record holds, a write for each year."""
@@ -100,12 +140,12 @@ class Years:
         return [p for p in pains if p.edits or (p.at, p.pain, p.place, p.note) not in was]
 
     def _versions(self) -> _Versions:
-        return tuple(sorted((year, one.sessions.version) for year, one in tuple(self._open.items())))
+        return tuple(sorted((year, one.version) for year, one in tuple(self._open.items())))
 
 
-def tables(folder: Path, name: str, *own: str) -> TinyDB:
-    """A file of the journal with the tables that it may hold."""
-    return TinyDB(folder / f"{name}.json", storage=VersionedStorage, own=own)
+def tables(folder: Path, name: str, *own: str, keep: bool = True) -> TinyDB:
+    """A file of the journal with the tables that it may hold; `keep` them at hand?"""
+    return TinyDB(folder / f"{name}.json", storage=VersionedStorage, own=own, keep=keep)
 
 
 def by_id(session: Session) -> Hashable:

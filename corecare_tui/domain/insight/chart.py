@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from corecare_tui.domain.history import History
 from corecare_tui.domain.insight.days import Days
 from corecare_tui.domain.insight.events import Event
 from corecare_tui.domain.pain import Score
-from corecare_tui.domain.records import History
 
 T = TypeVar("T", "Point", Event)
 

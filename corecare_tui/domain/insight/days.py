@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from corecare_tui.domain.history import History
 from corecare_tui.domain.pain import Score
-from corecare_tui.domain.records import History
 from corecare_tui.domain.scores import Said, When, felt, rated
 from corecare_tui.domain.thresholds import REAL_CHANGE, REAL_SHARE
 

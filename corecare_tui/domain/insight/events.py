@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.history import History
 from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.profile import BY_ID, Chose, Profile
-from corecare_tui.domain.records import History, Result
+from corecare_tui.domain.records import Result
 
 FORGETS = timedelta(28)
 """After so long without an exercise the next dose is a new beginning, not a step (as the rules see it)."""

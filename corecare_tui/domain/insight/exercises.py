@@ -6,10 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.history import History
 from corecare_tui.domain.insight.events import reached
 from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.pain import SIDES, Score
-from corecare_tui.domain.records import History, Outcome, Result, Session
+from corecare_tui.domain.records import Outcome, Result, Session
 
 Times = tuple[tuple[Session, ...], tuple[Result, ...]]
 """Session and result of each time, oldest first."""

@@ -7,8 +7,9 @@ from heapq import merge
 from typing import overload
 
 from corecare_tui.domain.exercise import Dose, Library
+from corecare_tui.domain.history import History
 from corecare_tui.domain.pain import PLACE_NAMES, Score
-from corecare_tui.domain.records import Edit, History, PainEntry, Result, Session
+from corecare_tui.domain.records import Edit, PainEntry, Result, Session
 from corecare_tui.domain.scores import When
 
 NAMES = {

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from corecare_tui.domain.history import History
 from corecare_tui.domain.insight.days import Days
 from corecare_tui.domain.insight.exercises import results
 from corecare_tui.domain.insight.weeks import Kept
 from corecare_tui.domain.pain import PLACE_NAMES, Score
-from corecare_tui.domain.records import History, Session
+from corecare_tui.domain.records import Session
 from corecare_tui.domain.rules.mornings import settled
 from corecare_tui.domain.thresholds import Limits
 

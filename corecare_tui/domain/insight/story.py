@@ -7,7 +7,7 @@ from corecare_tui.domain.exercise import Library
 from corecare_tui.domain.insight.view import View
 from corecare_tui.domain.plan import Decision, Plan
 from corecare_tui.domain.profile import BY_ID, Choice, Profile, Question
-from corecare_tui.domain.records import History, Session
+from corecare_tui.domain.records import Session
 from corecare_tui.domain.routine import Routines
 from corecare_tui.domain.rules import plan_next
 from corecare_tui.domain.settings import Settings
@@ -76,10 +76,7 @@ def _decisions(session: Session, view: View, routines: Routines, settings: Setti
     routine = routines.get(session.routine or "")
     if routine is None or session.day not in (None, *(day.id for day in routine.days)):
         return ()
-    before = History(
-        tuple(s for s in view.history.until(session.date).sessions if s.started < session.started),
-        tuple(p for p in view.history.until(session.date).pains if p.at < session.started),
-    )
+    before = view.history.before(session.started)
     plan = plan_next(
         view.library, routines, routine.id, before, _then(view.profile), session.check_in, session.date, session.day, settings
     )

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.history import History
 from corecare_tui.domain.insight.chart import Point, Span, points, spans
 from corecare_tui.domain.insight.days import WEEK, Days, Mean
-from corecare_tui.domain.insight.events import Event, events
+from corecare_tui.domain.insight.events import FORGETS, Event, events
 from corecare_tui.domain.insight.exercises import Trained, exercises, hurting
 from corecare_tui.domain.insight.log import Log
 from corecare_tui.domain.insight.numbers import Numbers, numbers
 from corecare_tui.domain.insight.weeks import Day, calendar, kept
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import History
 from corecare_tui.domain.thresholds import STANDARD, Limits
 
 RANGES: tuple[int | None, ...] = (14, 30, 90, 365, None)
@@ -43,14 +43,19 @@ class View:
     """The days of the week that are planned, Monday 0; none: no day is."""
 
     @cached_property
+    def wide(self) -> History:
+        """What happened in these days and in the weeks before them that anything here is seen against."""
+        return self.history.since(self.since - max(BEFORE, FORGETS)).until(self.until)
+
+    @cached_property
     def near(self) -> History:
         """What happened in these days."""
-        return self.history.since(self.since).until(self.until)
+        return self.wide.since(self.since)
 
     @cached_property
     def days(self) -> Days:
         """Back pain day by day, from two weeks before the first."""
-        return Days(self.history.since(self.since - BEFORE).until(self.until), self.until)
+        return Days(self.wide.since(self.since - BEFORE), self.until)
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -60,7 +65,7 @@ class View:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What happened besides."""
-        return tuple(e for e in events(self.history, self.profile, self.library, self.since) if e.day <= self.until)
+        return tuple(e for e in events(self.wide, self.profile, self.library, self.since) if e.day <= self.until)
 
     @cached_property
     def exercises(self) -> tuple[Trained, ...]:
@@ -75,7 +80,7 @@ class View:
     @cached_property
     def numbers(self) -> Numbers:
         """All in numbers."""
-        return numbers(self.near, self.days, self.since, kept(self.history, self.since, self.until), self.limits)
+        return numbers(self.near, self.days, self.since, kept(self.wide, self.since, self.until), self.limits)
 
     @cached_property
     def log(self) -> Log:
@@ -105,7 +110,7 @@ class View:
 
 def first_day(history: History, until: date) -> date:
     """The day of the first record, at the latest `until`."""
-    first = [s.date for s in history.sessions[:NEAR]] + [p.at.date() for p in history.pains[:NEAR]]
+    first = [one.started.date() for one in history.outlines[:NEAR]] + [p.at.date() for p in history.pains[:NEAR]]
     return min((*first, until))
 
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from enum import Enum
 from itertools import pairwise
 
+from corecare_tui.domain.history import History
 from corecare_tui.domain.insight.days import WEEK, Days
 from corecare_tui.domain.pain import Score
-from corecare_tui.domain.records import History, Outcome, Session, SessionOutcome
+from corecare_tui.domain.records import Outcome, Session, SessionOutcome
 
 KEPT_WITH = 3
 """Days trained that keep a week: three, with the 48 hours between that muscles get (catalogue: three days a week)."""

@@ -3,10 +3,11 @@
 from datetime import date, time
 
 from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.history import History
 from corecare_tui.domain.ladder import Place
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.profile import Profile
-from corecare_tui.domain.records import CheckIn, History
+from corecare_tui.domain.records import CheckIn
 from corecare_tui.domain.routine import Day, Routine, Routines
 from corecare_tui.domain.rules import gates
 from corecare_tui.domain.rules.concerns import holding, known_on, leg_pain
@@ -61,7 +62,7 @@ def person_on(
 def next_day(routine: Routine, past: Past) -> Day:
     """The day of the rotation after the one last done."""
     ids = [day.id for day in routine.days]
-    sessions = (past.history.sessions[n] for n in reversed(past.history.by_routine.get(routine.id, [])))
+    sessions = (past.history.outlines[n] for n in reversed(past.history.by_routine.get(routine.id, [])))
     done = next((s.day for s in sessions if s.day in ids), None)
     return routine.days[(ids.index(done) + 1) % len(ids)] if done else routine.days[0]
 

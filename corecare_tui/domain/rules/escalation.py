@@ -205,7 +205,7 @@ def after_birth(profile: Profile, past: Past) -> Advice | None:
     if profile.has("pelvic"):
         return Advice(E7.id, E7.say(what="You told of leaking, heaviness, doming or more bleeding"))
     numbers = past.history.by_routine.get("postpartum", []) if "postpartum" in profile.flags else []
-    if not numbers or (past.today - past.history.sessions[numbers[0]].date).days < t.POSTPARTUM_DAYS:
+    if not numbers or (past.today - past.history.outlines[numbers[0]].started.date()).days < t.POSTPARTUM_DAYS:
         return None
     if past.mean7 is None or past.mean7 < past.limits.sore:
         return None

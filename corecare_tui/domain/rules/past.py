@@ -1,6 +1,6 @@
 """The past as the rules see it: exposures of an exercise, who stood in for whom, what was trained, and the weeks' means."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,9 +10,10 @@ from itertools import groupby, islice, pairwise, takewhile
 
 from corecare_tui.domain import thresholds as t
 from corecare_tui.domain.exercise import Library
+from corecare_tui.domain.history import History
 from corecare_tui.domain.insight.days import WEEK, Days
 from corecare_tui.domain.pain import Score, sound
-from corecare_tui.domain.records import History, Result, Session, SessionOutcome
+from corecare_tui.domain.records import Result, Session, SessionOutcome
 from corecare_tui.domain.routine import Item, Routines
 from corecare_tui.domain.rules.exposure import Exposure, merged
 from corecare_tui.domain.thresholds import STANDARD, Limits
@@ -83,7 +84,7 @@ class Past:
         numbers = (number for number, _ in groupby(merge(*rungs, reverse=True)))
         if routine is None:
             return takewhile(lambda n: self._ago(n) <= t.ELSEWHERE_DAYS, numbers)
-        return (n for n in numbers if self.history.sessions[n].routine == routine)
+        return (n for n in numbers if self.history.outlines[n].routine == routine)
 
     def sessions(self, days: int) -> Iterator[Session]:
         """Those of the last so many days, today's among them, newest first."""
@@ -118,16 +119,18 @@ class Past:
 
     def _prepares(self, session: Session) -> set[str]:
         """What its routine names in blocks that prepare, close or soothe."""
-        return {item.exercise for block, item in self._items(session) if block in EASY_BLOCKS and item.exercise}
+        return {
+            item.exercise for block, item in self._items(session.routine, session.day) if block in EASY_BLOCKS and item.exercise
+        }
 
     def number(self, session: Session) -> int:
         """Its place in the history."""
-        return bisect_left(self.history.sessions, (session.started, session.id), key=lambda s: (s.started, s.id))
+        return self.history.number(session)
 
     def asked_since(self, session: Session, slot: str) -> int:
         """Sessions after that one which asked for the exercise, or chose from its ladder, whatever took its place."""
         history, at = self.history, self.number(session)
-        days = [numbers for numbers in history.by_day.values() if slot in self._named(history.sessions[numbers[0]])]
+        days = [numbers for day, numbers in history.by_day.items() if slot in self._named(*day)]
         asked = (*days, history.by_exercise.get(slot, []), history.by_slot.get(slot, []))
         return len({number for numbers in asked for number in numbers[bisect_right(numbers, at) :]})
 
@@ -139,11 +142,11 @@ class Past:
 
     def last_of(self, routine: str, day: str) -> Session | None:
         """The last session of that day of the routine."""
-        numbers = reversed(self.history.by_routine.get(routine, []))
-        return next((s for n in numbers if (s := self.history.sessions[n]).day in (day, None)), None)
+        last = [numbers[-1] for key in (day, None) if (numbers := self.history.by_day.get((routine, key)))]
+        return self.history.sessions[max(last)] if last else None
 
     def _ago(self, number: int) -> int:
-        return (self.today - self.history.sessions[number].date).days
+        return (self.today - self.history.outlines[number].started.date()).days
 
     def _stand_in(self, number: int, slot: str, ladder: set[str]) -> Result | None:
         session, results = self.history.sessions[number], self.merged(number)
@@ -151,31 +154,31 @@ class Past:
         own = results.get(slot)
         if told is not None or (own is not None and own.slot in (None, slot)):
             return told or own
-        named = self._named(session)
+        named = self._named(session.routine, session.day)
         if slot not in named or any(r.exercise == slot or r.slot for r in session.results):
             return None  # Not asked for there, or skipped, or the record tells its stand-ins itself.
         return next((r for id, r in results.items() if id in ladder and id not in named), None)
 
-    def _named(self, session: Session) -> set[str]:
-        """The exercises which the session's routine asks for by name, and those of the ladders it chooses from."""
-        key = session.routine, session.day
-        if key not in self._asked:
-            entries = {entry for _, item in self._items(session) for entry in self._entries(item)}
-            self._asked[key] = self.by_name(session) | {rung for entry in entries for rung in self._ladder(entry)}
-        return self._asked[key]
+    def _named(self, routine: str | None, day: str | None) -> set[str]:
+        """The exercises which that day of the routine asks for by name, and those of the ladders it chooses from."""
+        if (routine, day) not in self._asked:
+            items = [item for _, item in self._items(routine, day)]
+            rungs = {rung for item in items for entry in self._entries(item) for rung in self._ladder(entry)}
+            self._asked[routine, day] = rungs | {item.exercise for item in items if item.exercise}
+        return self._asked[routine, day]
 
     def by_name(self, session: Session) -> set[str]:
         """The exercises which the session's routine asks for by name alone."""
-        return {item.exercise for _, item in self._items(session) if item.exercise}
+        return {item.exercise for _, item in self._items(session.routine, session.day) if item.exercise}
 
     def stands_in(self, exposure: Exposure) -> bool:
         """Was it done in the place of another exercise that the routine names?"""
-        result = exposure.result
-        return result.slot not in (None, result.exercise) or result.exercise not in self._named(exposure.session)
+        session, result = exposure.session, exposure.result
+        return result.slot not in (None, result.exercise) or result.exercise not in self._named(session.routine, session.day)
 
-    def _items(self, session: Session) -> list[tuple[str, Item]]:
-        routine = self._routines.get(session.routine or "")
-        days = [d for d in routine.days if d.id == session.day] or list(routine.days) if routine else []
+    def _items(self, routine: str | None, day: str | None) -> list[tuple[str, Item]]:
+        known = self._routines.get(routine or "")
+        days = [d for d in known.days if d.id == day] or list(known.days) if known else []
         return [item for day in days for item in day.items]
 
     def _entries(self, item: Item) -> tuple[str, ...]:
@@ -238,4 +241,4 @@ def _known_on(today: date, history: History) -> History:
     if not any(s.date >= today and s.morning_after for s in last):
         return history
     told = (replace(s, morning_after=None) if s.date >= today else s for s in last)
-    return History((*history.sessions[:first], *told), history.pains)
+    return History(history.sessions[:first] + tuple(told), history.pains)

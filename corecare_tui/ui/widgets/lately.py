@@ -1,16 +1,21 @@
 """What Today shows of the record: the pain of the last two weeks, this week's sessions, the morning still to be told."""
 
+from datetime import timedelta
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Label
 
 from corecare_tui.coach import Coach
-from corecare_tui.domain.insight.days import Days
+from corecare_tui.domain.history import History
+from corecare_tui.domain.insight.days import WEEK, Days
 from corecare_tui.domain.insight.weeks import Mark, sessions_this_week, week
-from corecare_tui.domain.records import History, Session
+from corecare_tui.domain.records import Session
 from corecare_tui.domain.text import many
 from corecare_tui.ui.bound import keyed
 from corecare_tui.ui.words import marks, pain_row
+
+FORTNIGHT = 2 * WEEK
 
 
 class Lately(Vertical):
@@ -33,8 +38,8 @@ class Lately(Vertical):
         self._show_morning(coach.unanswered_morning())
 
     def _show_days(self, history: History, coach: Coach) -> None:
-        days = Days(history, coach.today)
-        self.query_one("#fortnight", Label).update(pain_row(days.last(14)))
+        days = Days(history.since(coach.today - timedelta(FORTNIGHT + WEEK)), coach.today)
+        self.query_one("#fortnight", Label).update(pain_row(days.last(FORTNIGHT)))
         self.query_one("#trend", Label).update(days.trend().told)
         done = sessions_this_week(history, coach.today)
         self.query_one("#week-heading", Label).update(f"THIS WEEK   {many(done, 'session')}")

@@ -115,7 +115,7 @@ def _holds(path: Path, packed: bytes) -> bool:
 
 
 def _moment(stamp: str) -> datetime:
-    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+    return datetime.fromisoformat(stamp)
 
 
 def _seconds_from(at: datetime) -> Iterator[datetime]:

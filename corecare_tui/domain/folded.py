@@ -1,10 +1,10 @@
 """A sequence of sessions, the older ones folded up: ten years of them are 13 MB, folded 1."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import NamedTuple, Protocol, overload
 
 from corecare_tui.domain.records import Session
@@ -64,6 +64,11 @@ class Folded(Sequence[Session]):
             return self._tail[number - self._stop]
         place = bisect_right(self._ends, number)
         return _unfolded(self._leaves[place])[number - self._ends[place]]  # from the leaf's end: a negative index
+
+    def __iter__(self) -> Iterator[Session]:
+        """A leaf at a time: who walks through all of them leaves none unfolded behind."""
+        folded = chain.from_iterable(leaf.unfold() for leaf in self._leaves)
+        return chain(islice(folded, self._stop), self._tail)
 
     def _part(self, start: int, stop: int, step: int) -> "Sessions":
         """From the first on it stays folded; any other part is unfolded for good."""

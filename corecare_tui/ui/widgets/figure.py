@@ -21,8 +21,8 @@ from corecare_tui.ui.showing import Shown
 from corecare_tui.ui.themes import CONTRAST
 from corecare_tui.ui.widgets.kept import Kept
 
-REMEMBERED = 400
-"""Frames kept: the loops of some ten exercises at six frames a second; 30 MB at 72 × 22 cells if every cell were its own."""
+REMEMBERED = 200
+"""Frames kept of one exercise: 33 s of it at six frames a second; 5 MB at 72 × 22 cells."""
 
 
 class Figure(Kept, Widget):
@@ -78,8 +78,6 @@ class Figure(Kept, Widget):
             return Strip.blank(self.size.width, self.rich_style)
         row = cells[y]
         if row not in self._strips:
-            if len(self._strips) >= 10 * REMEMBERED:
-                self._strips.clear()
             self._strips[row] = self._strip(row)
         return self._strips[row]
 
@@ -107,8 +105,9 @@ class Figure(Kept, Widget):
             return drawn  # the rows of one paint ask one after the other: to hash a posture takes 20 µs
         key = (shown, self.mode, width, height)
         if key not in self._frames:
-            if len(self._frames) >= REMEMBERED:
+            if len(self._frames) >= REMEMBERED or (last is not None and last.motion is not shown.motion):
                 self._frames.clear()
+                self._strips.clear()
             self._frames[key] = frame(
                 shown.motion, shown.pose, width, height, self.mode, shown.muscles, shown.mirrored, shown.beside, shown.far_works
             )

@@ -15,8 +15,9 @@ from tinydb import TinyDB
 
 from corecare_tui.adapters.journal import Journal, JournalError, storage
 from corecare_tui.domain.exercise import Dose
+from corecare_tui.domain.folded import Folded
 from corecare_tui.domain.profile import Profile, Stance
-from corecare_tui.domain.records import CheckIn, MorningAfter, Outcome, PainEntry, Result, Session, SessionOutcome
+from corecare_tui.domain.records import CheckIn, Edit, MorningAfter, Outcome, PainEntry, Record, Result, Session, SessionOutcome
 from tests.adapters.journal_kit import GOOD, store
 
 BERLIN = timezone(timedelta(hours=1))
@@ -244,3 +245,45 @@ def test_a_reader_makes_nothing_writes_nothing_and_follows_the_writer(folder: Pa
         for write, record in ((shut.keep, OPEN), (shut.finish, DONE), (shut.log, LOGGED), (shut.save_profile, Profile())):
             with pytest.raises(JournalError, match="is open for reading only"):
                 write(record)
+
+
+def test_years_that_are_past_are_told_as_they_were_said(folder: Path) -> None:
+    edited = replace(PLANK, edits=(Edit(END, 5, "hip"),), note="Ü \\ \u2028", usual=Dose(2, None, 30, 30), side="left")
+    said = [replace(DONE, id=f"s{n}", started=START - timedelta(n), results=(edited, PLANK)) for n in range(500)]
+    with Journal(folder) as journal:
+        journal.take_in(Record(Profile(), tuple(said), (replace(LOGGED, at=LOGGED.at - timedelta(400)), LOGGED)))
+        first = journal.history()
+        assert first.sessions == tuple(reversed(said)) and isinstance(first.sessions, Folded)
+        assert first.sessions[0].started.isoformat() == said[-1].started.isoformat(), "its offset with it"
+        assert journal.history() is first, "put together once"
+        journal.exchange(said[-1], replace(said[-1], end_pain=7))
+        journal.log(replace(LOGGED, at=LOGGED.at - timedelta(390)))
+        now = journal.history()
+        assert (now.sessions[0].end_pain, len(now.pains)) == (7, 3)
+        assert (first.sessions[0].end_pain, len(first.pains)) == (2, 2), "who looks at it still sees what there was"
+        assert journal.session("s499", now.sessions[0].started.year) == now.sessions[0]
+        assert journal.record().sessions == now.sessions
+    with Journal(folder, write=False) as journal:
+        assert journal.history() == now
+
+
+def test_a_new_years_eve_on_the_way_from_one_zone_to_another(folder: Path) -> None:
+    auckland, honolulu = timezone(timedelta(hours=13)), timezone(timedelta(hours=-10))
+    here = Session("in 2025", datetime(2025, 1, 1, 9, tzinfo=auckland))
+    there = Session("in 2024 again", datetime(2024, 12, 31, 12, tzinfo=honolulu))
+    with Journal(folder) as journal:
+        for session in (there, here, Session("since", datetime(2026, 1, 1, tzinfo=UTC))):
+            journal.upsert(session)
+        assert [s.id for s in journal.history().sessions] == ["in 2025", "in 2024 again", "since"]
+        assert journal.years() == [2024, 2025, 2026]
+
+
+def test_another_hands_change_of_a_past_year_is_seen_when_that_year_is_asked_for(folder: Path) -> None:
+    with Journal(folder) as journal:
+        for year in (2024, 2025, 2026):
+            journal.upsert(Session(f"s{year}", datetime(year, 6, 1, tzinfo=UTC)))
+        assert len(journal.history().sessions) == 3
+        file = folder / "sessions-2024.json"
+        file.write_text(file.read_text().replace('"end_pain":null', '"end_pain":4'))
+        assert [s.end_pain for s in journal.sessions([2024])] == [4]
+        assert journal.history().sessions[0].end_pain == 4

@@ -1,17 +1,13 @@
-"""P4, P12 and the frames of History: ten years looked back over, in the real app, while a heart beats in its loop.
+"""P4 and the frames of History: ten years looked back over, in the real app, while a heart beats in its loop.
 
 `python -m tests.bench.looking`: each range of each view, scrolling, finding, correcting; how long the loop stood still at most.
 """
 
 import asyncio
 import gc
-import os
-import pty
-import select
 import sqlite3
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
@@ -34,11 +30,10 @@ from corecare_tui.domain.records import Record, SessionOutcome
 from corecare_tui.domain.settings import Settings
 from corecare_tui.ui.app import CoreCareApp
 from corecare_tui.ui.face import Face
-from tests.bench import first_paint
 from tests.bench import record as records
 from tests.bench.measure import Row, Times, compare, milliseconds, table
 from tests.bench.rating import INSERT, database, row
-from tests.bench.world import CHECKOUT, CORECARE, environ
+from tests.bench.world import CHECKOUT
 
 STILL_MS = 50
 """A frame that waits longer is seen."""
@@ -180,42 +175,6 @@ def _parsed(rows: list[tuple[object, ...]]) -> list[object]:
     return [(datetime.fromisoformat(str(one[3])), *one) for one in rows]
 
 
-def memory(home: Path) -> Iterator[str]:
-    """P12: the most memory of the app with ten years, through three exercises of a session, beside an empty Textual app's."""
-    with TemporaryDirectory(prefix="corecare-bench-") as empty:
-        floor = _most(first_paint.STATIC, Path(empty), ())
-    ours = _most(CORECARE, home, (b"\r", b"1", b"\r", *(b"n",) * 30))
-    yield f"P12 most memory {ours:.1f} MB against {floor:.1f} of an empty Textual app: {ours / floor:.2f}x, goal 2"
-
-
-def _most(command: tuple[str, ...], home: Path, keys: tuple[bytes, ...]) -> float:
-    """Megabytes that it held at most, at 120 x 36, with a key a second after it stood."""
-    main, end = pty.openpty()
-    termios.tcsetwinsize(end, (36, 120))
-    process = subprocess.Popen(
-        command, stdin=end, stdout=end, stderr=end, env=environ(home), cwd=CHECKOUT, start_new_session=True
-    )
-    try:
-        _read(main, 4)
-        for key in keys:
-            os.write(main, key)
-            _read(main, 1)
-        status = Path(f"/proc/{process.pid}/status").read_text()
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
-    finally:
-        process.kill()
-        process.wait()
-        os.close(main)
-        os.close(end)
-
-
-def _read(terminal: int, seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while (rest := end - time.monotonic()) > 0:
-        if select.select([terminal], [], [], rest)[0]:
-            os.read(terminal, 65536)
-
-
 def main() -> int:
     """Print it all."""
     if sys.argv[1:2] == ["--once"]:
@@ -225,7 +184,7 @@ def main() -> int:
     with TemporaryDirectory(prefix="corecare-bench-") as folder:
         years = records.make(today)
         home = records.write(Path(folder) / "years", years)
-        for line in (*memory(copytree(home, Path(folder) / "played")), *frames(home, today)):
+        for line in frames(home, today):
             print(line)
         print(table(finish_and_open(15, copytree(home, Path(folder) / "again"), years, today)))
     return 0

@@ -11,11 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench import record
-from tests.bench.first_paint import STATIC, chunks, running
+from tests.bench.first_paint import STATIC
 from tests.end_to_end.person import MARKS
 from tests.end_to_end.terminal import Terminal
 
-SIZE = {"cols": 120, "rows": 36}
 ANSWERS = {"check-in": "1\r", "score": "1\r", "effort": "2", "summary": "1\r", "today": "\r"}
 """What is said where; everywhere else somebody trains."""
 STOOD_S, LOOK_S = 5.0, 1.0
@@ -46,10 +45,10 @@ def main(arguments: list[str]) -> int:
     """Print it."""
     minutes, today = float(arguments[0]) if arguments else 30.0, date.today()
     with TemporaryDirectory(prefix="corecare-bench-") as folder:
-        with Terminal(Path(folder) / "none", argv=list(STATIC), **SIZE) as empty:
+        with Terminal(Path(folder) / "none", program=STATIC, cols=120, rows=36) as empty:
             empty.watch(STOOD_S)
             floor = most(empty)
-        with Terminal(record.write(Path(folder) / "years", record.make(today)), **SIZE) as ours:
+        with Terminal(record.write(Path(folder) / "years", record.make(today)), cols=120, rows=36) as ours:
             ours.watch(STOOD_S)
             for seconds, at, held in trained(ours, minutes):
                 print(f"{seconds:6.0f} s  {held:5.1f} MB  {held / floor:.2f}x  {at}", flush=True)

@@ -49,9 +49,16 @@ class Terminal:
     """`corecare` in a terminal of 80×24. Use it with `with`: nothing outlives the block."""
 
     def __init__(
-        self, home: Path, *args: str, clock: str | None = None, cols: int = 80, rows: int = 24, new: bool = False
+        self,
+        home: Path,
+        *args: str,
+        clock: str | None = None,
+        cols: int = 80,
+        rows: int = 24,
+        new: bool = False,
+        program: tuple[str, ...] = (),
     ) -> None:
-        """`new`: a machine on which nobody answered the questions of setting up."""
+        """`new`: a machine on which nobody answered the questions of setting up; `program`: another one than corecare."""
         if not new:
             set_up(home)
         self.pressed = 0
@@ -62,9 +69,14 @@ class Terminal:
         self._rest = b""
         self._screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
-        first, *others = command(*args, clock=clock)
+        first, *others = program or command(*args, clock=clock)
         self._child = pexpect.spawn(first, others, env=environment(home), cwd=str(ROOT), dimensions=(rows, cols))
         self._child.delaybeforesend = None
+
+    @property
+    def pid(self) -> int:
+        """Of the process in it."""
+        return int(self._child.pid)
 
     def __enter__(self) -> "Terminal":
         return self

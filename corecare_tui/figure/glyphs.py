@@ -88,7 +88,7 @@ def encode(canvas: Canvas, mode: Mode) -> Frame:
 _BLANK: Cell = (" ", Ink.NONE, Ink.NONE)
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _smooth(dots: bytes) -> Cell:
     """The nearest block glyph and two inks for 4 × 8 dots."""
     inks = set(dots)
@@ -105,7 +105,7 @@ def _smooth(dots: bytes) -> Cell:
     return (text, back, fore) if swapped else (text, fore, back)
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _nearest(wanted: int) -> tuple[str, bool]:
     """The block that differs in the fewest dots, and whether its two inks change places."""
     best = min(((block.mask ^ wanted).bit_count(), 0, block.text) for block in _BLOCKS)
@@ -123,7 +123,7 @@ def _half(dots: bytes) -> Cell:
     return "▀", top, low
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _ascii(dots: bytes) -> Cell:
     """`#` the body, `@` the muscle, `:` what is far, `%` a thing; `"` and `_` where only the upper or lower half is filled."""
     ink = _most(dots)
@@ -142,7 +142,7 @@ def _ascii(dots: bytes) -> Cell:
     return text, ink, Ink.NONE
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _text(dots: bytes) -> Cell:
     ink = _most(dots)
     if ink is Ink.NONE:

@@ -161,7 +161,11 @@ def _sign(letter: str) -> str | None:
     return _LONG.get(name, _SHORT.get(name, name)) if letter.isprintable() and name else None
 
 
-_SIGNS = {_sign(letter): letter for letter in punctuation + "§°€£"}
+_NAMES = """exclamation_mark quotation_mark number_sign dollar_sign percent_sign ampersand apostrophe left_parenthesis
+right_parenthesis asterisk plus comma minus full_stop slash colon semicolon less_than_sign equals_sign greater_than_sign
+question_mark at left_square_bracket backslash right_square_bracket circumflex_accent underscore grave_accent left_curly_bracket
+vertical_line right_curly_bracket tilde section_sign degree_sign euro_sign pound_sign"""
+_SIGNS = dict(zip(_NAMES.split(), punctuation + "§°€£", strict=True))  # written out: to ask Python for them costs 0.5 MB
 
 
 def shown(key: str) -> str:

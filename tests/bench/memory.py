@@ -1,6 +1,6 @@
 """P12: the most memory of the app through real sessions with ten years of record, beside an empty Textual app's.
 
-`python -m tests.bench.memory [MINUTES]`: somebody trains that long (30), says what is asked, and begins anew when a session is over.
+`python -m tests.bench.memory [MINUTES]`: somebody trains that long (30), says what is asked, begins anew when a session is over.
 """
 
 import sys

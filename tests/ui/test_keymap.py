@@ -31,7 +31,7 @@ def test_ids_are_unique_and_every_sentence_is_one():
     assert ABOUT.keys() <= SCREENS.keys()
 
 
-@pytest.mark.parametrize("letter", "?/\\@-+_=<>[]{}(),.;:'\"!#$%&*^~|`aZé")
+@pytest.mark.parametrize("letter", "?/\\@-+_=<>[]{}(),.;:'\"!#$%&*^~|`§°€£aZé")
 def test_a_sign_is_called_as_textual_calls_it(letter):
     assert normal(letter) == _character_to_key(letter)
     assert shown(normal(letter)) == letter

@@ -56,6 +56,7 @@ def share(session: Session) -> None:
     put(session, "morning_after", shared(session.morning_after))
     for result in session.results:
         put(result, "exercise", shared(result.exercise))
+        put(result, "place", shared(result.place))
         if (dose := result.dose) is not None:  # a tuple: the hash of a dataclass is three times as slow, 36,500 times
             put(result, "dose", _ONE.setdefault((dose.sets, dose.reps, dose.hold_s, dose.rest_s), dose))
 

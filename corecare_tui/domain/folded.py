@@ -45,7 +45,7 @@ class Folded(Sequence[Session]):
     def __init__(self, leaves: tuple[Leaf, ...], tail: tuple[Session, ...] = (), stop: int | None = None) -> None:
         self._leaves, self._tail = leaves, tail
         self._ends = tuple(accumulate(len(leaf.outlines) for leaf in leaves))
-        self._stop = sum(len(leaf.outlines) for leaf in leaves) if stop is None else stop
+        self._stop = (self._ends or (0,))[-1] if stop is None else stop
 
     def __len__(self) -> int:
         return self._stop + len(self._tail)
@@ -81,9 +81,6 @@ class Folded(Sequence[Session]):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, (tuple, Folded)) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self.outlines)
 
     @property
     def outlines(self) -> tuple[Outline, ...]:

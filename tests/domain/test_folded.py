@@ -52,7 +52,7 @@ def test_it_is_the_sequence_it_stands_for(count: int, size: int, tail: int, part
     plain = of_ten_years(count)
     one = folded(plain, size, tail)
     assert (len(one), list(one), list(reversed(one))) == (count, list(plain), list(reversed(plain)))
-    assert one == plain and plain == one and hash(one) == hash(folded(plain, size + 1, tail))
+    assert one == plain and plain == one
     assert one[part] == plain[part] and one[: part.stop] == plain[: part.stop]
     assert one[: part.stop] + plain[:2] == plain[: part.stop] + plain[:2]
     assert one[: part.stop][part] == plain[: part.stop][part], "also where the cut goes through a leaf"

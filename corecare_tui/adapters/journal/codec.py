@@ -67,6 +67,7 @@ def shared(value: V) -> V:
 
 
 _ONE: dict[Any, Any] = {}
+"""Text, answers and doses, none of which equals another kind: a number would (1 == 1.0 == True)."""
 
 
 def merge(new: Document, old: Mapping[str, Any]) -> Document:

@@ -12,6 +12,7 @@ from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, Journa
 
 Version = tuple[int, int]
 NEVER = -1
+"""No number of loads: what is not held has to be read."""
 
 
 class Shelf(Generic[R]):
@@ -180,7 +181,7 @@ class Shelf(Generic[R]):
     def _decode(self, row: Any, name: str, kind: type[JournalError] = JournalError) -> R:
         try:
             return decode(self._kind, row) if isinstance(row, dict) else read(self._kind, row)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise self._wrong(_id_in(row) or name, str(error), kind) from error
 
     def _wrong(self, name: str, problem: str, kind: type[JournalError] = JournalError) -> JournalError:
@@ -190,6 +191,6 @@ class Shelf(Generic[R]):
 
 def _id_in(row: Any) -> str:
     """What a document that cannot be read calls itself, if it does."""
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         return str(document(row).get("id", ""))
     return ""

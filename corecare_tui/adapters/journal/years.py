@@ -48,7 +48,7 @@ class Year:
             self.pains.let_go()
 
 
-class Past(NamedTuple):
+class FoldedYear(NamedTuple):
     """A year in which nothing is written any more, but for a correction."""
 
     version: Version
@@ -63,7 +63,7 @@ class Years:
         self._folder = folder
         self._opening = threading.Lock()
         self._open: dict[int, Year] = {}
-        self._past: dict[int, Past] = {}
+        self._past: dict[int, FoldedYear] = {}
         self._whole: tuple[_Versions, History] | None = None
         """All of it, as it was put together when the files were of those versions."""
 
@@ -99,15 +99,15 @@ class Years:
         past = [self._folded(year) for year in before]
         sessions = Folded(tuple(leaf for year in past for leaf in year.leaves), cast(tuple[Session, ...], late.sessions))
         pains = [entry for year in past for entry in year.pains]
-        in_order = all(one.started <= then.started for one, then in pairwise(sessions.outlines))
+        ordered = all(one.started <= then.started for one, then in pairwise(sessions.outlines))
         # Not so after a New Year's Eve on the way from one zone to another: a file holds the year that was on the person's wall.
-        return History.of(sessions if in_order else tuple(sessions), (*pains, *late.pains))
+        return History.of(sessions if ordered else tuple(sessions), (*pains, *late.pains))
 
-    def _folded(self, year: int) -> Past:
+    def _folded(self, year: int) -> FoldedYear:
         one, known = self.of(year), self._past.get(year)
         if known is None or known.version != one.version:
             version, sessions, pains = one.all()
-            self._past[year] = known = Past(version, fold(in_order(sessions)), tuple(pains))
+            self._past[year] = known = FoldedYear(version, fold(in_order(sessions)), tuple(pains))
             one.let_go()
         return known
 

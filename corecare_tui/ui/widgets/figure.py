@@ -50,6 +50,11 @@ class Figure(Kept, Widget):
         """Drawn as the person chose; the theme decides the colours."""
         self.mode = getattr(self.app, "figure_mode", Mode.SMOOTH)
 
+    def on_unmount(self) -> None:
+        """A screen that is gone lies about until the next sweep; not with all its frames."""
+        self._frames.clear()
+        self._strips.clear()
+
     def notify_style_update(self) -> None:
         """Another theme or another ground: every row is painted anew."""
         self._strips.clear()

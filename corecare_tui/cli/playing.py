@@ -124,18 +124,10 @@ def _world(opened: ExitStack, plays: bool, named: str | None) -> "Face":
         partial(save, world.places().settings),
         voice,
         awake,
-        back_up=partial(_at_rest, journal),
+        back_up=partial(world.back_up, journal),
         edit=edited,
         home=str(world.places().data),
     )
-
-
-def _at_rest(journal: "Journal") -> None:
-    """On Today, in a thread: what a session left is swept up (3 MB), then the record is backed up."""
-    from corecare_tui.cli import world
-
-    gc.collect()
-    world.back_up(journal)
 
 
 def _read_whole(opened: ExitStack) -> "tuple[Journal, str | None]":

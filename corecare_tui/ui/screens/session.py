@@ -98,8 +98,9 @@ class SessionScreen(Once, Kept, Screen[None]):
             self.face.awake.hold()
 
     def on_unmount(self) -> None:
-        """The screen may sleep again."""
+        """The screen may sleep again; a signal of the app holds on to whoever listens, and 3 MB with it."""
         self.face.awake.release()
+        self.app.app_suspend_signal.unsubscribe(self)
 
     # --- the player ---------------------------------------------------------------------------
 

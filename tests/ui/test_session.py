@@ -1,5 +1,7 @@
 """The player on its screen: what stands there at each moment of an exercise, what every key does, what a click does."""
 
+import gc
+import weakref
 from datetime import timedelta
 
 import pytest
@@ -469,6 +471,20 @@ def test_a_session_played_to_its_end_by_time_alone(tmp_path):
         await p.press("enter", "escape", "enter")
         assert p.on == "TodayScreen"
         assert p.finished[0].outcome == "finished"
+
+    play(tmp_path, act)
+
+
+def test_nothing_holds_on_to_a_session_that_is_over(tmp_path):
+    async def act(p):
+        gone = []
+        for _ in range(2):
+            await p.start()
+            gone.append(weakref.ref(p.session))
+            await p.press("s", "2", "enter")
+            assert p.on == "TodayScreen"
+        gc.collect()
+        assert gone[0]() is None, "3 MB each"
 
     play(tmp_path, act)
 

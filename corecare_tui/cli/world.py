@@ -1,6 +1,5 @@
 """The real world, built here and nowhere else: the folders, the settings, the clock, the journal, the library."""
 
-import gc
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -167,7 +166,6 @@ def back_up(record: Journal) -> None:
 
     with suppress(OSError, JournalError):
         if record.files() and backups().due(record.files()):
-            gc.collect()  # the screens of the session that made it due: 3 MB that nobody looks at
             backups().put(export.parts(record.record()), now())
 
 

@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from corecare_tui.ui.bound import bound, give_way
 from corecare_tui.ui.face import Face
+from corecare_tui.ui.sweeping import forget_painted
 from corecare_tui.ui.widgets.nav import Nav
 
 
@@ -34,6 +35,7 @@ class MainScreen(Screen[None]):
 
         screens: tuple[type[MainScreen], ...] = (TodayScreen, HistoryScreen, LibraryScreen, RoutinesScreen, SettingsScreen)
         if number != self.NUMBER:
+            forget_painted(self)
             self.app.switch_screen(screens[number - 1](self.face))
 
     def on_nav_chosen(self, event: Nav.Chosen) -> None:

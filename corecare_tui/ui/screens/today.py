@@ -15,6 +15,7 @@ from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.opening import ask_if_due, calibrate_if_new, offer_if_open
 from corecare_tui.ui.screens.main import MainScreen
+from corecare_tui.ui.sweeping import sweep
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.lately import Lately
@@ -199,6 +200,7 @@ class TodayScreen(MainScreen):
         if self.plan is not None and self.plan.blocked is not None:
             self.action_show_why()
         elif self.face.coach.screening_due() is None:
+            sweep(self)  # what a session before has left
             self.app.push_screen(CheckInScreen(self.face, routine, self._order(routine)))
 
     def action_show_why(self) -> None:

@@ -58,6 +58,16 @@ def next_day(coach):
 # --- planned days ---------------------------------------------------------------------------------
 
 
+def test_today_stays_trained_on_the_way_over_the_date_line(coach, wall):
+    auckland, los_angeles = timezone(timedelta(hours=12)), timezone(-timedelta(hours=7))
+    wall.at = datetime(2026, 11, 24, 0, 30, tzinfo=auckland)
+    train(coach)
+    wall.at = datetime(2026, 11, 23, 20, tzinfo=los_angeles)
+    train(coach)
+    wall.at = datetime(2026, 11, 24, 10, tzinfo=los_angeles)
+    assert next_day(coach) == "Thu 26", "of the 24th is the earlier one"
+
+
 def test_without_days_it_is_today_and_after_a_session_the_day_after_tomorrow(coach):
     assert next_day(coach) == "Mon 23"
     train(coach)

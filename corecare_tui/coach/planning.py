@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,8 +105,8 @@ class Planning:
 
     def _done_today(self) -> bool:
         """Was a session finished today? A warm-up alone is none: it trains nothing that has to rest."""
-        of_today = takewhile(lambda s: s.date >= self.today, reversed(self.history().sessions))
-        return any(s.outcome is SessionOutcome.FINISHED and s.routine != WARM_UP and s.date == self.today for s in of_today)
+        of_today = (s for s in self.history().since(self.today).sessions if s.date == self.today)
+        return any(s.outcome is SessionOutcome.FINISHED and s.routine != WARM_UP for s in of_today)
 
     def _plan(
         self, routine: str, history: History, check_in: CheckIn | None, on: date, day: str | None = None, hour: time | None = None

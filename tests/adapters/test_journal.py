@@ -278,12 +278,20 @@ def test_a_new_years_eve_on_the_way_from_one_zone_to_another(folder: Path) -> No
         assert journal.years() == [2024, 2025, 2026]
 
 
-def test_another_hands_change_of_a_past_year_is_seen_when_that_year_is_asked_for(folder: Path) -> None:
+def test_another_hands_change_of_a_past_year_is_seen_at_the_next_write(folder: Path) -> None:
     with Journal(folder) as journal:
         for year in (2024, 2025, 2026):
             journal.upsert(Session(f"s{year}", datetime(year, 6, 1, tzinfo=UTC)))
         assert len(journal.history().sessions) == 3
         file = folder / "sessions-2024.json"
         file.write_text(file.read_text().replace('"end_pain":null', '"end_pain":4'))
-        assert [s.end_pain for s in journal.sessions([2024])] == [4]
-        assert journal.history().sessions[0].end_pain == 4
+        journal.upsert(Session("another", datetime(2026, 7, 1, tzinfo=UTC)))
+        assert [s.end_pain for s in journal.history().sessions] == [4, None, None, None]
+
+
+def test_of_two_sessions_at_one_instant_the_id_tells_which_comes_first(folder: Path) -> None:
+    west, east = datetime(2024, 12, 31, 23, 30, tzinfo=timezone(-timedelta(hours=1))), datetime(2025, 1, 1, 0, 30, tzinfo=UTC)
+    with Journal(folder) as journal:
+        journal.upsert(Session("z", west))
+        journal.upsert(Session("a", east))
+        assert [s.id for s in journal.history().sessions] == ["a", "z"]

@@ -2,14 +2,14 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
 
 from corecare_tui.adapters.journal import Journal, JournalError
-from corecare_tui.adapters.journal.storage import AtomicStorage
+from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged
 from corecare_tui.domain.records import Session
 from tests.adapters.journal_kit import GOOD, store
 
@@ -126,3 +126,27 @@ def test_what_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
         assert journal.current() == OPEN
     with Journal(tmp_path) as journal:
         assert journal.current() == OPEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"corecare":{"1":5},"sessions":{},"pains":{}}',
+        '{"corecare":{"1":{"version":7,"version":1}},"sessions":{},"pains":{}}',
+        '{"sessions":{"1":5}}',
+        '{"sessions":{},"steps":{"1":3}}',
+        '{"sessions":{"1":{"id":"a","started":"2024-03-01T10:00:00+01:00","effort":3,"effort":4}},"pains":{}}',
+        '{"sessions":{"1":{"id":"a","started":"2024-03-01T10:00:00+01:00","x":1e999}},"pains":{}}',
+        '{"corecare":{"1":{"version":1}},"sessions":{"1":{"id":"a","started":"2024-03-01T10:00:00+01:00","x":1e999}}}',
+        '{"corecare":{"1":{"version":1}},"sessions":{"1":{"id":"a","started":"2024-03-01T10:00:00+01:00","x":{"y":1,"y":2}}}}',
+    ],
+)
+def test_a_year_whose_documents_are_damaged_is_told_and_left(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "sessions-2024.json"
+    file.write_text(text)
+    later = Session("b", datetime(2024, 6, 1, tzinfo=UTC))
+    with Journal(tmp_path) as journal:
+        for act in (journal.history, lambda: journal.upsert(later), lambda: journal.exchange(None, later), journal.record):
+            with pytest.raises(Damaged):
+                act()
+    assert file.read_text() == text

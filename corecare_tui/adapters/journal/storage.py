@@ -150,11 +150,14 @@ class AtomicStorage(Storage):
 
     def _parse(self, raw: bytes) -> Tables:
         try:
-            tables: Tables = self._decoder.decode(raw)
-            check_distinct(raw, tables)
+            return self._judged(raw)
         except (ValueError, RecursionError) as error:
             what = str(error) if raw.strip() else "it is empty"
             raise Damaged(self.path, f"is damaged ({what})", "left as it is; restore a backup or mend it by hand") from error
+
+    def _judged(self, raw: bytes) -> Tables:
+        tables: Tables = self._decoder.decode(raw)
+        _check_distinct(raw, tables)
         return tables
 
     def _replace(self, raw: bytes) -> Stamp:
@@ -230,11 +233,15 @@ def _stamp(status: os.stat_result) -> Stamp:
 
 
 def document(row: Any) -> dict[str, Any]:
-    """A document of `Tables`, also one that is text. Raises ValueError."""
-    return row if isinstance(row, dict) else msgspec.json.decode(row, type=dict[str, Any])
+    """A document of `Tables`, also one that is text. Raises ValueError, also where a key stands twice in it."""
+    if isinstance(row, dict):
+        return row
+    found = msgspec.json.decode(row, type=dict[str, Any])
+    _check_distinct(row, found)
+    return found
 
 
-def check_distinct(raw: bytes | msgspec.Raw, read: object) -> None:
+def _check_distinct(raw: bytes | msgspec.Raw, read: object) -> None:
     """Raise ValueError where a key stands twice in one object of `raw`, as which it was read: msgspec takes the last of two.
 
     Our own bytes cannot hold any and encode to themselves (1 ms a year); only others pay for the strict parse, ten times slower.

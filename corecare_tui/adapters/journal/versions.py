@@ -58,8 +58,8 @@ class VersionedStorage(AtomicStorage):
         super().write(stamped(data))
         self._earlier = None
 
-    def _parse(self, raw: bytes) -> Tables:
-        tables = super()._parse(raw)
+    def _judged(self, raw: bytes) -> Tables:
+        tables = super()._judged(raw)
         if not tables.keys() & self._own or tables.keys() & (OURS - self._own):
             raise Damaged(self.path, "is not what CoreCare keeps in this file", "left as it is; restore a backup")
         found = version_of(tables)

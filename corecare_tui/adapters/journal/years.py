@@ -32,8 +32,13 @@ class Year:
 
     @property
     def version(self) -> Version:
-        """Another one as soon as what stands in the file may be something else."""
+        """Another one as soon as what stands in the file was seen to be something else."""
         return self.sessions.version
+
+    def look(self) -> Version:
+        """Its version after a look at the file, which another program may have changed."""
+        with self._storage.held():
+            return self.version
 
     def all(self) -> tuple[Version, list[Session], list[PainEntry]]:
         """Every record, in no order that means anything, and the version they are of."""
@@ -99,13 +104,13 @@ class Years:
         past = [self._folded(year) for year in before]
         sessions = Folded(tuple(leaf for year in past for leaf in year.leaves), cast(tuple[Session, ...], late.sessions))
         pains = [entry for year in past for entry in year.pains]
-        ordered = all(one.started <= then.started for one, then in pairwise(sessions.outlines))
+        ordered = all(one[:2] <= then[:2] for one, then in pairwise(sessions.outlines))
         # Not so after a New Year's Eve on the way from one zone to another: a file holds the year that was on the person's wall.
         return History.of(sessions if ordered else tuple(sessions), (*pains, *late.pains))
 
     def _folded(self, year: int) -> FoldedYear:
         one, known = self.of(year), self._past.get(year)
-        if known is None or known.version != one.version:
+        if known is None or known.version != one.look():
             version, sessions, pains = one.all()
             self._past[year] = known = FoldedYear(version, fold(in_order(sessions)), tuple(pains))
             one.let_go()

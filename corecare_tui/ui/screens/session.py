@@ -43,6 +43,7 @@ from corecare_tui.ui.waking import Waking
 from corecare_tui.ui.widgets.kept import Kept
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.moment import Moment
+from corecare_tui.ui.widgets.stage import Stage
 
 if TYPE_CHECKING:
     from corecare_tui.ui.app import CoreCareApp
@@ -181,6 +182,8 @@ class SessionScreen(Once, Kept, Screen[None]):
         from corecare_tui.ui.screens.summary import SummaryScreen
 
         self.uncover(self)
+        self.query_one(Stage).forget()
+        forget_painted(self)
         self.app.push_screen(SummaryScreen(self.face, self.training), self._summed_up)
 
     def _summed_up(self, again: bool | None) -> None:

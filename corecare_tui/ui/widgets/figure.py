@@ -50,10 +50,14 @@ class Figure(Kept, Widget):
         """Drawn as the person chose; the theme decides the colours."""
         self.mode = getattr(self.app, "figure_mode", Mode.SMOOTH)
 
-    def on_unmount(self) -> None:
-        """A screen that is gone lies about until the next sweep; not with all its frames."""
+    def forget(self) -> None:
+        """Let go of every frame: they are 2 MB."""
         self._frames.clear()
         self._strips.clear()
+
+    def on_unmount(self) -> None:
+        """A screen that is gone lies about until the next sweep."""
+        self.forget()
 
     def notify_style_update(self) -> None:
         """Another theme or another ground: every row is painted anew."""
@@ -111,8 +115,7 @@ class Figure(Kept, Widget):
         key = (shown, self.mode, width, height)
         if key not in self._frames:
             if len(self._frames) >= REMEMBERED or (last is not None and last.motion is not shown.motion):
-                self._frames.clear()
-                self._strips.clear()
+                self.forget()
             self._frames[key] = frame(
                 shown.motion, shown.pose, width, height, self.mode, shown.muscles, shown.mirrored, shown.beside, shown.far_works
             )

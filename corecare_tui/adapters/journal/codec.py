@@ -7,7 +7,7 @@ from typing import Any, TypeGuard, TypeVar, cast
 
 import msgspec
 
-from corecare_tui.adapters.journal.storage import document as whole
+from corecare_tui.adapters.journal.documents import document as whole
 from corecare_tui.domain.mark import Mark, Newest
 from corecare_tui.domain.profile import Profile
 from corecare_tui.domain.records import PainEntry, Result, Session

@@ -8,7 +8,8 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from corecare_tui.adapters.journal.codec import R, decode, encode, merge, read
-from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, JournalError, document
+from corecare_tui.adapters.journal.documents import document
+from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, JournalError
 
 Version = tuple[int, int]
 NEVER = -1

@@ -1,29 +1,22 @@
 """A TinyDB storage whose file is always the old one or the new one, never a third."""
 
 import errno
-import json
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Annotated, Any
 
-import msgspec
 from tinydb.storages import Storage
 
-DocId = Annotated[str, msgspec.Meta(pattern=r"\A(0|[1-9][0-9]{0,17})\Z")]
-"""As TinyDB writes it. `01` is refused, because TinyDB would read it as 1 and one of the two would vanish."""
-Tables = dict[str, dict[DocId, Any]]
-"""What a TinyDB file holds: table name → document id → document, which is a dict, or in a file that is not kept its JSON text."""
+from corecare_tui.adapters.journal.documents import Tables, parsed, pieces
+
 Stamp = tuple[int, int, int, int]
 """(device, inode, mtime in ns, size): differs as soon as another program touches the file."""
 
-_DOCUMENTS = msgspec.json.Decoder(dict[str, dict[DocId, dict[str, Any]]])
-_TEXTS = msgspec.json.Decoder(dict[str, dict[DocId, msgspec.Raw]])
 _STRAY = re.compile(r"\..+\.[0-9a-f]{8}\.corecare")
 
 
@@ -72,7 +65,7 @@ class AtomicStorage(Storage):
         self._tables: Tables | None = None
         self._stamp: Stamp | None = None
         self._known = False
-        self._keep, self._decoder = keep, _DOCUMENTS if keep else _TEXTS
+        self._keep = keep
         self._let_go = False
         """Were the tables let go of? They are read again when they are wanted."""
         self._held = False
@@ -107,7 +100,7 @@ class AtomicStorage(Storage):
         if self._look() != self._stamp:
             raise JournalError(self.path, "was changed by another program just now", "nothing was written; try again")
         try:
-            stamp = self._replace(msgspec.json.encode(data))
+            stamp = self._replace(pieces(data))
         except (OSError, ValueError, TypeError) as error:
             mend = "see that the disk has room and the folder is yours, then try again"
             raise Unwritable(self.path, f"could not be written ({_words(error)})", mend) from error
@@ -156,11 +149,9 @@ class AtomicStorage(Storage):
             raise Damaged(self.path, f"is damaged ({what})", "left as it is; restore a backup or mend it by hand") from error
 
     def _judged(self, raw: bytes) -> Tables:
-        tables: Tables = self._decoder.decode(raw)
-        _check_distinct(raw, tables)
-        return tables
+        return parsed(raw, texts=not self._keep)
 
-    def _replace(self, raw: bytes) -> Stamp:
+    def _replace(self, raw: Iterable[bytes]) -> Stamp:
         temp = self.path.with_name(f".{self.path.name}.{os.urandom(4).hex()}.corecare")
         try:
             stamp = _create(temp, raw)
@@ -188,7 +179,7 @@ def copy(path: Path, to: Path) -> None:
     try:
         if not to.exists():
             part = to.with_name(f".{to.name}.{os.urandom(4).hex()}.corecare")
-            _create(part, path.read_bytes())
+            _create(part, [path.read_bytes()])
             os.replace(part, to)  # noqa: PTH105
             _fsync_folder(to.parent)
     except OSError as error:
@@ -205,12 +196,13 @@ def sweep(folder: Path) -> None:
                 stray.unlink()
 
 
-def _create(path: Path, raw: bytes) -> Stamp:
+def _create(path: Path, raw: Iterable[bytes]) -> Stamp:
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        rest = memoryview(raw)
-        while rest:  # on a nearly full disk os.write is short instead of failing
-            rest = rest[os.write(fd, rest) :]
+        for piece in raw:
+            rest = memoryview(piece)
+            while rest:  # on a nearly full disk os.write is short instead of failing
+                rest = rest[os.write(fd, rest) :]
         os.fsync(fd)
         return _stamp(os.fstat(fd))
     finally:
@@ -230,32 +222,6 @@ def _fsync_folder(folder: Path) -> None:
 
 def _stamp(status: os.stat_result) -> Stamp:
     return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def document(row: Any) -> dict[str, Any]:
-    """A document of `Tables`, also one that is text. Raises ValueError, also where a key stands twice in it."""
-    if isinstance(row, dict):
-        return row
-    found = msgspec.json.decode(row, type=dict[str, Any])
-    _check_distinct(row, found)
-    return found
-
-
-def _check_distinct(raw: bytes | msgspec.Raw, read: object) -> None:
-    """Raise ValueError where a key stands twice in one object of `raw`, as which it was read: msgspec takes the last of two.
-
-    Our own bytes cannot hold any and encode to themselves (1 ms a year); only others pay for the strict parse, ten times slower.
-    """
-    if msgspec.json.encode(read) != bytes(raw):
-        json.loads(bytes(raw), object_pairs_hook=_distinct)
-
-
-def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) != len(pairs):
-        twin = next(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i]))
-        raise ValueError(f"the key {twin[:40]!r} stands twice in one object")
-    return table
 
 
 def _unreadable(path: Path, error: OSError) -> JournalError:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, JournalError, Tables, copy, document
+from corecare_tui.adapters.journal.documents import Tables, document
+from corecare_tui.adapters.journal.storage import AtomicStorage, Damaged, JournalError, copy
 
 TABLE = "corecare"
 """The table that says it: one document, `{"version": N}`. A file without it is of the time before, version 0."""

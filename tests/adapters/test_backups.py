@@ -3,6 +3,7 @@
 import errno
 import gzip
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from corecare_tui.adapters import export
 from corecare_tui.adapters.backups import BEFORE, BY_HAND, Backups, put_somewhere
+from corecare_tui.adapters.journal import JournalError
 from corecare_tui.domain.records import Record, Session
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -87,6 +89,34 @@ def test_a_disk_that_refuses_leaves_no_half_file(backups: Backups, monkeypatch: 
     with pytest.raises(OSError, match="No space left"):
         backups.put(OTHER, AT + timedelta(days=1))
     assert list(backups.folder.iterdir()) == [good.path]
+
+
+def test_what_a_killed_writer_left_is_swept_up_and_what_is_being_written_is_not(backups: Backups) -> None:
+    backups.folder.mkdir()
+    left, written, other = (backups.folder / name for name in (".corecare-old", ".corecare-new", ".other"))
+    for path in (left, written, other):
+        path.write_bytes(b"")
+    for path in (left, other):
+        os.utime(path, (0, 0))
+    made = backups.put(DATA, AT)
+    assert set(backups.folder.iterdir()) == {made.path, written, other}
+
+
+def test_a_record_that_cannot_be_read_leaves_nothing_in_the_folder(backups: Backups) -> None:
+    def broken() -> Iterator[bytes]:
+        yield b"{"
+        raise JournalError(Path("x"), "is damaged", "mend it")
+
+    with pytest.raises(JournalError):
+        backups.put(broken(), AT)
+    assert not list(backups.folder.iterdir())
+
+
+def test_the_newest_that_cannot_be_looked_at_is_none_that_holds_it(backups: Backups) -> None:
+    first = backups.put(DATA, AT)
+    first.path.unlink()
+    first.path.mkdir()
+    assert backups.put(DATA, AT + timedelta(days=1)) != first
 
 
 def test_what_has_no_room_here_goes_to_the_first_folder_that_takes_it(tmp_path: Path) -> None:

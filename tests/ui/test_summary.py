@@ -22,7 +22,7 @@ async def to_summary(p, keys=("escape",)):
 def test_what_is_not_rated_says_so_and_r_asks_again(tmp_path):
     async def act(p):
         await to_summary(p)
-        assert p.reads("Session stopped Core restart", "not rated", "before 1", "now: press 0-9")
+        assert p.reads("Session stopped Core restart", "not rated", "before 1", "worst not said", "now: press 0-9")
         await p.press("r")
         assert p.on == "RatingScreen"
         await p.press("2")
@@ -31,7 +31,7 @@ def test_what_is_not_rated_says_so_and_r_asks_again(tmp_path):
         assert p.on == "SummaryScreen"
         assert (p.kept[0].place, p.kept[0].effort, p.kept[0].form_held) == ("low_back", 2, True)
         assert "not rated" not in p.shown
-        assert p.reads("good")
+        assert p.reads("good") and p.reads("worst 2")
 
     play(tmp_path, act)
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Label, OptionList
 
 from corecare_tui.coach import NotKept, Training
+from corecare_tui.domain.insight.words import plain
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import Outcome, Result, SessionOutcome
@@ -95,16 +96,14 @@ class SummaryScreen(Once, Screen[bool]):
     def _show_answers(self) -> None:
         """The headline, the pain, and the question that is asked now."""
         results = self.session.results
-        worst = max((r.pain for r in results if r.pain is not None), default=0)
-        worst = max(worst, self.end_pain or 0)
-        calm = worst < PRAISE_BELOW and not any(r.sharp or r.leg for r in results)
+        worst = max((pain for pain in (*(r.pain for r in results), self.end_pain) if pain is not None), default=None)
+        calm = (worst is None or worst < PRAISE_BELOW) and not any(r.sharp or r.leg for r in results)
         self.query_one("#headline", Big).text = (
             "NOT KEPT" if self.face.coach.not_kept else "WELL DONE" if calm and self.whole else "SAVED"
         )
         cursor = "" if self._cursor is None else f"   {self._cursor}?  {keyed(self.app, '{summary.take_or_ten}')} takes it"
         now = (cursor or keyed(self.app, "press 0-9, {summary.ten} = 10")) if self.end_pain is None else str(self.end_pain)
-        pre = "not said" if self.session.pre is None else self.session.pre
-        self.query_one("#pain-line", Label).update(f"Pain   before {pre}   worst {worst}   now: {now}")
+        self.query_one("#pain-line", Label).update(f"Pain   before {plain(self.session.pre)}   worst {plain(worst)}   now: {now}")
         line = self.query_one("#effort-line", Label)
         line.display = self.end_pain is not None
         line.update(cursor or HOW_HARD if self.effort is None else f"Effort of the whole session: {self.effort}")

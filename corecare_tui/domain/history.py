@@ -67,6 +67,10 @@ class History:
             return History.of(tuple(self.sessions) + late, self.pains)
         return History(self.sessions + late, self.pains)
 
+    def last(self, places: Sequence[int]) -> Session | None:
+        """The session at the last of these places; None where there is none."""
+        return self.sessions[places[-1]] if places else None
+
     def number(self, session: Session) -> int:
         """Its place in `sessions`."""
         return bisect_left(self.outlines, _when(session), key=lambda one: one[:2])

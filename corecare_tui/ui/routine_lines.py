@@ -43,8 +43,8 @@ def _kit(plan: Plan, library: Library) -> str:
 
 def _last(routine: str, coach: Coach) -> str:
     past = coach.history()
-    done = [past.sessions[number] for number in past.by_routine.get(routine, [])[-1:]]
-    return "".join(f"{last.date:%d %b %Y}, worst {rated(_worst(last))}" for last in done) or "not done yet"
+    last = past.last(past.by_routine.get(routine, ()))
+    return f"{last.date:%d %b %Y}, worst {rated(_worst(last))}" if last else "not done yet"
 
 
 def _worst(session: Session) -> int | None:

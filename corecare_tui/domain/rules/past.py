@@ -123,13 +123,9 @@ class Past:
             item.exercise for block, item in self._items(session.routine, session.day) if block in EASY_BLOCKS and item.exercise
         }
 
-    def number(self, session: Session) -> int:
-        """Its place in the history."""
-        return self.history.number(session)
-
     def asked_since(self, session: Session, slot: str) -> int:
         """Sessions after that one which asked for the exercise, or chose from its ladder, whatever took its place."""
-        history, at = self.history, self.number(session)
+        history, at = self.history, self.history.number(session)
         days = [numbers for day, numbers in history.by_day.items() if slot in self._named(*day)]
         asked = (*days, history.by_exercise.get(slot, []), history.by_slot.get(slot, []))
         return len({number for numbers in asked for number in numbers[bisect_right(numbers, at) :]})
@@ -143,7 +139,7 @@ class Past:
     def last_of(self, routine: str, day: str) -> Session | None:
         """The last session of that day of the routine."""
         last = [numbers[-1] for key in (day, None) if (numbers := self.history.by_day.get((routine, key)))]
-        return self.history.sessions[max(last)] if last else None
+        return self.history.last(sorted(last))
 
     def _ago(self, number: int) -> int:
         return (self.today - self.history.outlines[number].started.date()).days

@@ -52,8 +52,8 @@ def _size(plan: Plan, coach: Coach) -> str:
 def _missing(plan: Plan, coach: Coach) -> bool:
     """Is anything left out that the last session of that day of the routine held?"""
     past = coach.history()
-    last = [past.sessions[number] for number in past.by_day.get((plan.routine, plan.day), [])[-1:]]
-    done = {id for session in last for result in session.results for id in (result.exercise, result.slot)}
+    last = past.last(past.by_day.get((plan.routine, plan.day), ()))
+    done = {id for result in (last.results if last else ()) for id in (result.exercise, result.slot)}
     return any(out.exercise in done for out in plan.left_out)
 
 

@@ -10,8 +10,8 @@ DocId = Annotated[str, msgspec.Meta(pattern=r"\A(0|[1-9][0-9]{0,17})\Z")]
 """As TinyDB writes it. `01` is refused, because TinyDB would read it as 1 and one of the two would vanish."""
 Tables = dict[str, dict[DocId, Any]]
 """What a TinyDB file holds: table name → document id → document, which is a dict, or in a file that is not kept its JSON text."""
-BATCH = 64
-"""Documents in a piece: some 190 kB. A year in one piece is 1 MB, and a second one while it grows."""
+BATCH = 16
+"""Documents in a piece: some 50 kB. A year in one piece is 1 MB, and a second one while it grows."""
 
 _DOCUMENTS = msgspec.json.Decoder(dict[str, dict[DocId, dict[str, Any]]])
 _TEXTS = msgspec.json.Decoder(dict[str, dict[DocId, msgspec.Raw]])

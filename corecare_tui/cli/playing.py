@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from corecare_tui.ui.face import Face
     from corecare_tui.ui.manners import WellMannered
 
-M_ARENA_MAX = -8
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
 """Of glibc's malloc.h."""
+LARGE = 128 * 1024
+"""Bytes; where glibc begins, before it makes it larger by itself."""
 
 
 def app(options: Namespace) -> int:
@@ -50,12 +52,14 @@ def _open(plays: bool, named: str | None = None) -> int:
 
 def _one_heap() -> None:
     """One heap for all threads, as Python lets one at a time run anyway. glibc gives each its own, and what the one that read the
-    record leaves free no other uses: 4 MB."""
+    record leaves free no other uses: 4 MB. What is large goes back to the system: the text of a year left a hole of 2 MB."""
     if sys.platform == "linux":
         import ctypes
 
         with suppress(OSError, AttributeError):  # another libc has no such thing
-            ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
+            libc = ctypes.CDLL(None)
+            libc.mallopt(M_ARENA_MAX, 1)
+            libc.mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
 def _as_told(failed: Exception) -> Exception:

@@ -3,6 +3,7 @@
 import gc
 from typing import Any
 
+from textual.screen import Screen
 from textual.widget import Widget
 
 
@@ -15,6 +16,14 @@ def forget_painted(widget: Widget) -> None:
     forget = getattr(getattr(type(painted), "get_inner_outer", None), "cache_clear", None)
     if forget is not None:
         forget()
+
+
+def forget_covered(screen: Screen[Any]) -> None:
+    """What the screens under this one have painted: 700 lines of 2 kB lie under a session. They paint anew when they are seen."""
+    for below in screen.app.screen_stack:
+        if below is not screen:
+            for widget in below.walk_children(Widget):
+                widget.refresh()
 
 
 def sweep(widget: Widget) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from kit import advance, choose, play
+from textual.widget import Widget
 
 from corecare_tui.domain.ladder import Place, easier
 from corecare_tui.domain.plan import Kind
@@ -485,6 +486,18 @@ def test_nothing_holds_on_to_a_session_that_is_over(tmp_path):
             assert p.on == "TodayScreen"
         sweep(p.screen)
         assert [one() for one in gone[:2]] == [None, None], "3 MB each; what Textual painted stays for 1,024 widgets"
+
+    play(tmp_path, act)
+
+
+def test_nothing_painted_lies_under_a_session_and_it_is_painted_anew_after_it(tmp_path):
+    async def act(p):
+        today, seen = p.screen, p.rows[:8]
+        await p.start()
+        painted = [one for one in today.walk_children(Widget) if one._styles_cache._cache]
+        assert not painted, "700 lines of 2 kB"
+        await p.press("s", "2", "enter")
+        assert p.screen is today and p.rows[:8] == seen and any(row.strip() for row in seen)
 
     play(tmp_path, act)
 

@@ -36,7 +36,7 @@ from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keep_setting
 from corecare_tui.ui.scene import Scene, minutes, scene
 from corecare_tui.ui.screens.once import Once
-from corecare_tui.ui.sweeping import forget_painted
+from corecare_tui.ui.sweeping import forget_covered, forget_painted
 from corecare_tui.ui.terminal import behind
 from corecare_tui.ui.typed import digit
 from corecare_tui.ui.waking import Waking
@@ -90,6 +90,7 @@ class SessionScreen(Once, Kept, Screen[None]):
     def on_mount(self) -> None:
         """Begin; from here on the clock is asked whenever something is due."""
         self.app.clear_notifications()  # what was told before covers no cue
+        forget_covered(self)
         self.ears.rehearse()
         self._stay_awake()
         self.app.app_suspend_signal.subscribe(self, lambda _: self._pause())

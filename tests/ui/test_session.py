@@ -492,12 +492,12 @@ def test_nothing_holds_on_to_a_session_that_is_over(tmp_path):
 
 def test_nothing_painted_lies_under_a_session_and_it_is_painted_anew_after_it(tmp_path):
     async def act(p):
-        today, seen = p.screen, p.rows[:8]
+        today = p.screen
         await p.start()
         painted = [one for one in today.walk_children(Widget) if one._styles_cache._cache]
         assert not painted, "700 lines of 2 kB"
         await p.press("s", "2", "enter")
-        assert p.screen is today and p.rows[:8] == seen and any(row.strip() for row in seen)
+        assert p.screen is today and p.reads("CoreCare", "NEXT SESSION", "THE SAME AS LAST TIME", "PAIN, LAST 14 DAYS")
 
     play(tmp_path, act)
 

@@ -21,8 +21,10 @@ from corecare_tui.ui.showing import Shown
 from corecare_tui.ui.themes import CONTRAST
 from corecare_tui.ui.widgets.kept import Kept
 
+Row = tuple[Cell, ...]
+"""The cells of a line of a frame."""
 REMEMBERED = 200
-"""Frames kept of one exercise: 33 s of it at six frames a second; 5 MB at 72 × 22 cells."""
+"""Frames kept of one exercise: 33 s of it at six frames a second; 2 MB at 72 × 22 cells."""
 
 
 class Figure(Kept, Widget):
@@ -40,7 +42,9 @@ class Figure(Kept, Widget):
         self, shown: Shown | None = None, judged: str = "", *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._strips: dict[tuple[Cell, ...], Strip] = {}
+        self._same: dict[Row, Row] = {}
+        """Every row of the frames once: half of a movement's rows stand in another frame of it, too."""
+        self._strips: dict[Row, Strip] = {}
         self._frames: dict[tuple[Shown, Mode, int, int], Frame] = {}
         self._last: tuple[Shown | None, tuple[Mode, int, int] | None, Frame | None] = (None, None, None)
         self.set_reactive(Figure.shown, shown)
@@ -53,6 +57,7 @@ class Figure(Kept, Widget):
     def forget(self) -> None:
         """Let go of every frame: they are 2 MB."""
         self._frames.clear()
+        self._same.clear()
         self._strips.clear()
 
     def on_unmount(self) -> None:
@@ -90,7 +95,7 @@ class Figure(Kept, Widget):
             self._strips[row] = self._strip(row)
         return self._strips[row]
 
-    def _strip(self, row: tuple[Cell, ...]) -> Strip:
+    def _strip(self, row: Row) -> Strip:
         """A row in its colours, in as few runs as it can be told."""
         colours, ground = self.palette, self.rich_style.bgcolor
         behind = ground.name if ground else colours[Ink.NONE]
@@ -116,9 +121,10 @@ class Figure(Kept, Widget):
         if key not in self._frames:
             if len(self._frames) >= REMEMBERED or (last is not None and last.motion is not shown.motion):
                 self.forget()
-            self._frames[key] = frame(
+            drawn = frame(
                 shown.motion, shown.pose, width, height, self.mode, shown.muscles, shown.mirrored, shown.beside, shown.far_works
             )
+            self._frames[key] = tuple(self._same.setdefault(row, row) for row in drawn)
         self._last = (shown, key[1:], self._frames[key])
         return self._frames[key]
 
@@ -136,13 +142,13 @@ class Figure(Kept, Widget):
         return teaching(palette, self.judged == "no") if self.judged and not self.app.no_color else palette
 
 
-def _span(y: int, was: tuple[Cell, ...], now: tuple[Cell, ...]) -> Region:
+def _span(y: int, was: Row, now: Row) -> Region:
     """The cells of a row from the first that differs to the last."""
     differing = [x for x, (a, b) in enumerate(zip(was, now, strict=True)) if a != b]
     return Region(differing[0], y, differing[-1] - differing[0] + 1, 1)
 
 
-def _inks(row: tuple[Cell, ...]) -> Iterator[tuple[Ink | None, Ink]]:
+def _inks(row: Row) -> Iterator[tuple[Ink | None, Ink]]:
     """What is drawn and what lies behind, cell by cell; a blank goes on with the ink before it on the same ground."""
     fore, back = None, None
     for glyph, ink, ground in row:

@@ -36,7 +36,7 @@ from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keep_setting
 from corecare_tui.ui.scene import Scene, minutes, scene
 from corecare_tui.ui.screens.once import Once
-from corecare_tui.ui.sweeping import forget_covered, forget_painted
+from corecare_tui.ui.sweeping import forget_covered, forget_painted, sweep
 from corecare_tui.ui.terminal import behind
 from corecare_tui.ui.typed import digit
 from corecare_tui.ui.waking import Waking
@@ -101,8 +101,8 @@ class SessionScreen(Once, Kept, Screen[None]):
             self.face.awake.hold()
 
     def on_screen_resume(self) -> None:
-        """A question or a menu over it is gone."""
-        forget_painted(self)
+        """A question or a menu over it is gone; each leaves 0.5 MB that points only at itself."""
+        sweep(self)
 
     def on_unmount(self) -> None:
         """The screen may sleep again; a signal of the app holds on to whoever listens, and 3 MB with it."""

@@ -19,6 +19,7 @@ import pytest
 
 from corecare_tui.adapters import sounds as room
 from corecare_tui.adapters.sounds import Sounds
+from corecare_tui.adapters.sounds.copies import Copies
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "sounds"
@@ -145,7 +146,7 @@ def settles(condition: Callable[[], bool]) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def only_aplay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def onlyaplay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A PATH with one program, aplay, which succeeds; returns it."""
     aplay = tmp_path / "bin" / "aplay"
     aplay.parent.mkdir()
@@ -155,7 +156,7 @@ def only_aplay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("PLAYSOUND3_BACKEND", raising=False)
     for name in [name for name in sys.modules if name.split(".")[0] == "playsound3"]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setattr(room, "_aplay", cache(room._aplay.__wrapped__))  # what it remembers is of another playsound3
+    monkeypatch.setattr(room, "aplay", cache(room.aplay.__wrapped__))  # what it remembers is of another playsound3
     return aplay
 
 
@@ -285,14 +286,14 @@ def test_muted_starts_nothing_and_can_be_changed(library: Playsound3) -> None:
 
 
 @pytest.mark.parametrize(("default", "tried"), [(None, "alsa"), ("alsa", "alsa"), ("gstreamer", "alsa")])
-def test_aplay_comes_first(library: Playsound3, player: Sounds, default: str | None, tried: str) -> None:
+def testaplay_comes_first(library: Playsound3, player: Sounds, default: str | None, tried: str) -> None:
     library.DEFAULT_BACKEND = default
     player.warm()
     assert library.started.get(timeout=SOON) == ("silent", tried)
 
 
-def test_without_aplay_it_is_the_default(library: Playsound3, player: Sounds, only_aplay: Path) -> None:
-    only_aplay.unlink()
+def test_withoutaplay_it_is_the_default(library: Playsound3, player: Sounds, onlyaplay: Path) -> None:
+    onlyaplay.unlink()
     library.DEFAULT_BACKEND = "afplay"
     player.warm()
     assert library.started.get(timeout=SOON) == ("silent", "afplay")
@@ -451,7 +452,7 @@ def speaker(
     library: Playsound3, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> Iterator[Sounds]:
     """Sounds whose cues are started by its thread, and those with a backend that is started in the caller's."""
-    monkeypatch.setattr(room, "_aplay", lambda: request.param)
+    monkeypatch.setattr(room, "aplay", lambda: request.param)
     with speaking(library, tmp_path) as one:
         yield one
 
@@ -648,15 +649,14 @@ def test_a_copy_is_made_once(library: Playsound3, speaker: Sounds, tmp_path: Pat
         copy = copied_to(tmp_path, "50-tick.wav")
         made.add((copy.stat().st_ino, copy.stat().st_mtime_ns))
     assert len(made) == 1 and [path.name for path in copy.parent.iterdir()] == ["50-tick.wav"]
-    other = Sounds(FOLDER, volume=50, cache=copy.parents[1])
-    assert other._loud(FOLDER / "tick.wav") == copy and (copy.stat().st_ino, copy.stat().st_mtime_ns) in made
+    assert Copies(copy.parents[1]).made(FOLDER / "tick.wav", 50) == copy and (copy.stat().st_ino, copy.stat().st_mtime_ns) in made
 
 
 def test_at_full_volume_and_without_a_cache_it_is_the_wav_itself(library: Playsound3, warmed: Sounds, tmp_path: Path) -> None:
     warmed.volume = 50
     assert warmed.play("tick") and library.next() == "tick"
-    full = Sounds(FOLDER, cache=tmp_path / "cache")
-    assert full._loud(FOLDER / "tick.wav") == FOLDER / "tick.wav" and not (tmp_path / "cache").exists()
+    full = Copies(tmp_path / "cache")
+    assert full.made(FOLDER / "tick.wav", 100) == FOLDER / "tick.wav" and not (tmp_path / "cache").exists()
 
 
 def no_room(*_: object) -> None:
@@ -697,24 +697,38 @@ def python(code: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.parametrize("code", [0, 1])
-def test_the_real_library_is_judged_by_the_real_exit_code(player: Sounds, only_aplay: Path, code: int) -> None:
-    only_aplay.write_text(f"#!/bin/sh\nexit {code}\n")
+def test_the_real_library_is_judged_by_the_real_exit_code(player: Sounds, onlyaplay: Path, code: int) -> None:
+    onlyaplay.write_text(f"#!/bin/sh\nexit {code}\n")
     player.warm()
     assert player.known.wait(SOON) and player.silent == bool(code) and player.play("tick") == (not code)
 
 
-def test_without_a_backend_nothing_is_written_over_the_screen(only_aplay: Path) -> None:
-    only_aplay.unlink()
+def test_without_a_backend_nothing_is_written_over_the_screen(onlyaplay: Path) -> None:
+    onlyaplay.unlink()
     ran = python("p.warm(); print(p.known.wait(30), p.silent, 'playsound3' in sys.modules); p.close()")
     assert (ran.stdout, ran.stderr) == ("True True True\n", "")
 
 
-def test_close_ends_a_real_player(only_aplay: Path) -> None:
-    only_aplay.write_text('#!/bin/sh\ncase "$*" in *countdown.wav) exec /bin/sleep 60; esac\n')
+def test_close_ends_a_real_player(onlyaplay: Path) -> None:
+    onlyaplay.write_text('#!/bin/sh\ncase "$*" in *countdown.wav) exec /bin/sleep 60; esac\n')
     ran = python("""p.warm(); p.known.wait(30); print(p.play("countdown"))
 while not p._playing: pass
 p.close(); p._thread.join(30); print(p._playing)""")
     assert (ran.stdout, ran.stderr) == ("True\n[]\n", "")
+
+
+def test_the_library_comes_without_its_way_to_the_web(onlyaplay: Path) -> None:
+    unread = "print('urllib.request' in sys.modules, 'email' in sys.modules)"
+    later = "import urllib.request; print(callable(urllib.request.urlopen))"
+    ran = python(f"p.warm(); print(p.known.wait(30), p.silent); {unread}; {later}; p.close()")
+    assert ran.stdout.splitlines() == ["True False", "False False", "True"], "and whoever asks for it later gets it"
+
+
+def test_who_went_to_the_web_before_goes_on(onlyaplay: Path) -> None:
+    ran = python(
+        "import urllib.request as web; p.warm(); print(p.known.wait(30), sys.modules['urllib.request'] is web); p.close()"
+    )
+    assert ran.stdout == "True True\n"
 
 
 def test_importing_the_room_does_not_load_the_library() -> None:
@@ -729,5 +743,5 @@ def test_a_later_version_of_a_cue_is_copied_anew(tmp_path: Path) -> None:
             out.setparams((1, 2, RATE, 0, "NONE", ""))
             out.writeframes(array("h", [level] * 50).tobytes())
         os.utime(tmp_path / "tick.wav", (hour, hour))
-        first.append(content(Sounds(tmp_path, volume=50, cache=tmp_path / "cache")._loud(tmp_path / "tick.wav"))[1][0])
+        first.append(content(Copies(tmp_path / "cache").made(tmp_path / "tick.wav", 50))[1][0])
     assert first == [250, 500]

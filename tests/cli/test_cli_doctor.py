@@ -44,7 +44,7 @@ def bin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     for name in [name for name in sys.modules if name.split(".")[0] == "playsound3"]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setattr(sounds, "_aplay", cache(sounds._aplay.__wrapped__))  # what it remembers is of another playsound3
+    monkeypatch.setattr(sounds, "aplay", cache(sounds.aplay.__wrapped__))  # what it remembers is of another playsound3
     return found
 
 

@@ -1,21 +1,17 @@
 """What a person hears, tones and spoken lines: wavs, played by playsound3 from one thread that lives as long as the program."""
 
-import errno
 import logging
-import os
 import re
-import shutil
 import threading
 import wave
-from array import array
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from corecare_tui.adapters.places import roomy
+from corecare_tui.adapters.sounds.copies import Copies
+from corecare_tui.adapters.sounds.library import aplay, backends, playsound3
 
 PROBE = "silent"
 SPOKEN = "a line"
@@ -31,7 +27,6 @@ CUE_POLLS = 120
 LINE_POLLS = 400
 # Ending a player took 53 ms on PulseAudio; a person who leaves waits no longer than this for a worse one.
 CLOSE_S = 0.5
-MOST_COPIES = 1500
 GIVEN_UP = -1
 
 
@@ -78,7 +73,7 @@ class Sounds:
         """The person's wish; may be changed at any time (`warm` again after the first unmuting)."""
         self.volume = volume
         """Per cent, 0 to 100; may be changed at any time."""
-        self._voice, self._cache = voice, cache
+        self._voice, self._copies = voice, Copies(cache)
         self._lengths: dict[Path, int] = {}
         self.known = threading.Event()
         """Set once a try has shown whether there is a device; may stay unset for ever if a driver hangs."""
@@ -170,13 +165,11 @@ class Sounds:
 
     def _at_once(self, asked: Asked) -> bool:
         """Start it in this thread: the other one would get its turn when the screen is painted, 10 ms later."""
-        direct, wav = self._direct, self._copy_of(asked.path)
+        direct, wav = self._direct, self._copies.of(asked.path, self.volume)
         if direct is None or asked.name == PROBE or not (wav == asked.path or wav.exists()):
             return False
         try:
-            import playsound3
-
-            self._begun.append(Playing(asked, playsound3.playsound(wav, block=False, backend=direct)))
+            self._begun.append(Playing(asked, playsound3().playsound(wav, block=False, backend=direct)))
         except Exception:  # the other thread will see what is wrong
             self._direct = None
             return False
@@ -185,20 +178,13 @@ class Sounds:
 
     def _run(self) -> None:
         """The thread: start what waits, see what ended; after `close`, until the last player is gone."""
-        self._tidy()
+        self._copies.tidy()
         while self._playing or self._begun or not self._closed:
             self._wake.wait(REAP_S if self._playing else None)
             self._wake.clear()
             self._reap()
             while self._waiting:
                 self._start(self._waiting.popleft())
-
-    def _tidy(self) -> None:
-        """Copies at a volume are made again when they are needed: of too many all go."""
-        with suppress(OSError):
-            found = list(self._cache.glob("*/*")) if self._cache is not None else []
-            for path in found if len(found) > MOST_COPIES else []:
-                path.unlink(missing_ok=True)
 
     def _over(self, asked: Asked) -> bool:
         """Whether it was stopped. The probe outlives `stop`: it cannot be heard, and its answer is wanted."""
@@ -210,44 +196,23 @@ class Sounds:
         if self._over(asked):
             return
         try:
-            self._playing.append(Playing(asked, self._sound(self._loud(asked.path))))
+            self._playing.append(Playing(asked, self._sound(self._copies.made(asked.path, self.volume))))
         except BaseException:  # an import may raise anything, SystemExit too, and this thread has to live on
             self._judge(asked, ok=False)
 
-    def _copy_of(self, wav: Path) -> Path:
-        """Where the wav at the person's volume lies, or will."""
-        if self.volume >= 100 or self._cache is None:
-            return wav
-        try:
-            made = wav.stat().st_mtime_ns  # a later version of the same cue is another one
-        except OSError:
-            return wav
-        return self._cache / f"{made:x}" / f"{self.volume}-{wav.name}"
-
     def _quick(self) -> Any:
         """The backend that is started without a fork, if it is the one in use."""
-        found = _aplay() if self._backends[:1] == ["alsa"] else "alsa"
+        found = aplay() if self._backends[:1] == ["alsa"] else "alsa"
         return None if isinstance(found, str) else found
-
-    def _loud(self, wav: Path) -> Path:
-        """The wav at the person's volume; where no copy can be made, as it is. playsound3 knows no volume."""
-        copy = self._copy_of(wav)
-        if copy != wav and not copy.exists():
-            try:
-                _copy(wav, copy, self.volume)
-            except (OSError, EOFError, ValueError, wave.Error):
-                return wav
-        return copy
 
     def _sound(self, wav: Path) -> Any:
         """A started playsound3 Sound. A Path, never a str: playsound3 downloads a str that looks like a URL."""
         # It logs a missing backend as a warning, which Python would write over the screen.
         logging.getLogger("playsound3").setLevel(logging.CRITICAL + 1)
-        import playsound3  # here, because importing it runs four programs: 95 ms, or for ever
-
+        library = playsound3()
         if not self._backends:
-            self._backends = _backends(playsound3.DEFAULT_BACKEND)
-        return playsound3.playsound(wav, block=False, backend=_aplay() if self._backends[0] == "alsa" else self._backends[0])
+            self._backends = backends(library.DEFAULT_BACKEND)
+        return library.playsound(wav, block=False, backend=aplay() if self._backends[0] == "alsa" else self._backends[0])
 
     def _reap(self) -> None:
         """Poll every player (an unpolled one stays a zombie): judge the ended by exit code, end the stopped and the hung."""
@@ -279,51 +244,3 @@ class Sounds:
             self._backends = []  # so that the next `warm` begins with the best one again
         self._heard = ok
         self.known.set()
-
-
-def _copy(wav: Path, copy: Path, volume: int) -> None:
-    """`wav` at so many per cent. Loudness is felt as a power: half the number is a quarter of the amplitude."""
-    copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not roomy(copy.parent):
-        raise OSError(errno.ENOSPC, "the last room is the record's")
-    with wave.open(str(wav)) as sound:
-        settings, samples = sound.getparams(), array("h", sound.readframes(sound.getnframes()))
-    factor = (volume / 100) ** 2
-    part = copy.with_name(f".{copy.name}.{os.getpid()}")
-    with wave.open(str(part), "wb") as out:
-        out.setparams(settings)
-        out.writeframes(array("h", (int(sample * factor) for sample in samples)).tobytes())
-    part.replace(copy)
-
-
-@cache
-def _aplay() -> Any:
-    """playsound3's alsa backend for a wav, started without its preexec_fn.
-
-    That one makes Python fork (14 ms until the child runs) where it could vfork (4 ms). The price: a wav that sounds when
-    CoreCare is killed plays on to its end, some seconds.
-    """
-    try:
-        from playsound3.playsound3 import SoundBackend
-    except ImportError:  # it moved in another version: its own way is slower and as good
-        return "alsa"
-
-    import subprocess  # here: a session without a sound needs it not
-
-    class Aplay(SoundBackend):
-        def check(self) -> bool:
-            return True
-
-        def play(self, sound: str) -> Any:
-            nothing = subprocess.DEVNULL
-            return subprocess.Popen(["aplay", "--quiet", sound], stdin=nothing, stdout=nothing, stderr=nothing)
-
-    return Aplay()
-
-
-def _backends(default: str | None) -> list[str | None]:
-    """What to try, best first: aplay starts a wav after 16 ms, the default order's gstreamer and ffplay after 45 and 105."""
-    if "PLAYSOUND3_BACKEND" in os.environ or shutil.which("aplay") is None:
-        return [default]
-    # playsound3 offers alsa only beside mpg123, which a wav does not need.
-    return ["alsa"] if default in (None, "alsa") else ["alsa", default]

@@ -146,7 +146,7 @@ def settles(condition: Callable[[], bool]) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def onlyaplay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def only_aplay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A PATH with one program, aplay, which succeeds; returns it."""
     aplay = tmp_path / "bin" / "aplay"
     aplay.parent.mkdir()
@@ -286,14 +286,14 @@ def test_muted_starts_nothing_and_can_be_changed(library: Playsound3) -> None:
 
 
 @pytest.mark.parametrize(("default", "tried"), [(None, "alsa"), ("alsa", "alsa"), ("gstreamer", "alsa")])
-def testaplay_comes_first(library: Playsound3, player: Sounds, default: str | None, tried: str) -> None:
+def test_aplay_comes_first(library: Playsound3, player: Sounds, default: str | None, tried: str) -> None:
     library.DEFAULT_BACKEND = default
     player.warm()
     assert library.started.get(timeout=SOON) == ("silent", tried)
 
 
-def test_withoutaplay_it_is_the_default(library: Playsound3, player: Sounds, onlyaplay: Path) -> None:
-    onlyaplay.unlink()
+def test_without_aplay_it_is_the_default(library: Playsound3, player: Sounds, only_aplay: Path) -> None:
+    only_aplay.unlink()
     library.DEFAULT_BACKEND = "afplay"
     player.warm()
     assert library.started.get(timeout=SOON) == ("silent", "afplay")
@@ -697,34 +697,34 @@ def python(code: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.parametrize("code", [0, 1])
-def test_the_real_library_is_judged_by_the_real_exit_code(player: Sounds, onlyaplay: Path, code: int) -> None:
-    onlyaplay.write_text(f"#!/bin/sh\nexit {code}\n")
+def test_the_real_library_is_judged_by_the_real_exit_code(player: Sounds, only_aplay: Path, code: int) -> None:
+    only_aplay.write_text(f"#!/bin/sh\nexit {code}\n")
     player.warm()
     assert player.known.wait(SOON) and player.silent == bool(code) and player.play("tick") == (not code)
 
 
-def test_without_a_backend_nothing_is_written_over_the_screen(onlyaplay: Path) -> None:
-    onlyaplay.unlink()
+def test_without_a_backend_nothing_is_written_over_the_screen(only_aplay: Path) -> None:
+    only_aplay.unlink()
     ran = python("p.warm(); print(p.known.wait(30), p.silent, 'playsound3' in sys.modules); p.close()")
     assert (ran.stdout, ran.stderr) == ("True True True\n", "")
 
 
-def test_close_ends_a_real_player(onlyaplay: Path) -> None:
-    onlyaplay.write_text('#!/bin/sh\ncase "$*" in *countdown.wav) exec /bin/sleep 60; esac\n')
+def test_close_ends_a_real_player(only_aplay: Path) -> None:
+    only_aplay.write_text('#!/bin/sh\ncase "$*" in *countdown.wav) exec /bin/sleep 60; esac\n')
     ran = python("""p.warm(); p.known.wait(30); print(p.play("countdown"))
 while not p._playing: pass
 p.close(); p._thread.join(30); print(p._playing)""")
     assert (ran.stdout, ran.stderr) == ("True\n[]\n", "")
 
 
-def test_the_library_comes_without_its_way_to_the_web(onlyaplay: Path) -> None:
+def test_the_library_comes_without_its_way_to_the_web(only_aplay: Path) -> None:
     unread = "print('urllib.request' in sys.modules, 'email' in sys.modules)"
     later = "import urllib.request; print(callable(urllib.request.urlopen))"
     ran = python(f"p.warm(); print(p.known.wait(30), p.silent); {unread}; {later}; p.close()")
     assert ran.stdout.splitlines() == ["True False", "False False", "True"], "and whoever asks for it later gets it"
 
 
-def test_who_went_to_the_web_before_goes_on(onlyaplay: Path) -> None:
+def test_who_went_to_the_web_before_goes_on(only_aplay: Path) -> None:
     ran = python(
         "import urllib.request as web; p.warm(); print(p.known.wait(30), sys.modules['urllib.request'] is web); p.close()"
     )

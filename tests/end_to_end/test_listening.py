@@ -240,7 +240,7 @@ def test_before_the_first_cue_nothing_is_known() -> None:
 
 
 @audible
-def test_the_card_hears_whataplay_plays_and_when(tmp_path: Path) -> None:
+def test_the_card_hears_what_aplay_plays_and_when(tmp_path: Path) -> None:
     with Recorder(tmp_path) as recorder:
         heard_by = {**os.environ, **recorder.environment}
         for name in ("up", "tick"):

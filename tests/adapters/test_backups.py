@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corecare_tui.adapters import export
+from corecare_tui.adapters import export, whole
 from corecare_tui.adapters.backups import BEFORE, BY_HAND, Backups, put_somewhere
 from corecare_tui.adapters.journal import JournalError
 from corecare_tui.domain.records import Record, Session
@@ -91,17 +91,6 @@ def test_a_disk_that_refuses_leaves_no_half_file(backups: Backups, monkeypatch: 
     assert list(backups.folder.iterdir()) == [good.path]
 
 
-def test_what_a_killed_writer_left_is_swept_up_and_what_is_being_written_is_not(backups: Backups) -> None:
-    backups.folder.mkdir()
-    left, written, other = (backups.folder / name for name in (".corecare-old", ".corecare-new", ".other"))
-    for path in (left, written, other):
-        path.write_bytes(b"")
-    for path in (left, other):
-        os.utime(path, (0, 0))
-    made = backups.put(DATA, AT)
-    assert set(backups.folder.iterdir()) == {made.path, written, other}
-
-
 def test_a_record_that_cannot_be_read_leaves_nothing_in_the_folder(backups: Backups) -> None:
     def broken() -> Iterator[bytes]:
         yield b"{"
@@ -109,7 +98,22 @@ def test_a_record_that_cannot_be_read_leaves_nothing_in_the_folder(backups: Back
 
     with pytest.raises(JournalError):
         backups.put(broken(), AT)
-    assert not list(backups.folder.iterdir())
+    assert not backups.folder.exists()
+
+
+def test_the_same_again_needs_no_room(backups: Backups, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = backups.put(DATA, AT)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(whole, "put", full)
+    assert backups.put(DATA, AT + timedelta(days=1)) == made
+
+
+@pytest.mark.parametrize("other", [b"", b"x", WHOLE[:-1], WHOLE + b" "])
+def test_what_differs_only_in_its_end_is_another_one(backups: Backups, other: bytes) -> None:
+    assert backups.put([WHOLE], AT) != backups.put([other], AT + timedelta(days=1))
 
 
 def test_the_newest_that_cannot_be_looked_at_is_none_that_holds_it(backups: Backups) -> None:

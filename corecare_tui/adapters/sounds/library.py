@@ -14,7 +14,7 @@ WEB = "urllib.request"
 
 
 class Unread(ModuleType):
-    """A module that is read in when something of it is asked for. importlib's LazyLoader reads it in at the next `import` of it."""
+    """A module that is read in when something of it is asked for. importlib's LazyLoader reads it in when imported again."""
 
     def __getattr__(self, name: str) -> Any:
         if sys.modules.get(self.__name__) is self:

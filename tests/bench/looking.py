@@ -50,6 +50,8 @@ KEYS = (
     ("log, the form of a row opened", ("e",)),
     ("log, corrected and undone", ("5", "ctrl+s", "u")),
     ("shorter ranges", ("left_square_bracket",) * 3 + ("less_than_sign",) * 4),
+    ("all again, and left for Today", (*(("greater_than_sign",) * 4), "right_square_bracket", "1")),
+    ("Library, and Today", ("3", "1")),
 )
 
 

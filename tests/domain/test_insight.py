@@ -1,6 +1,6 @@
 """What the record shows: gaps stay gaps, and small differences are noise."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -10,8 +10,9 @@ from corecare_tui.domain.insight.days import Days, Mean, real
 from corecare_tui.domain.insight.events import Kind
 from corecare_tui.domain.insight.view import View, first_day, longer
 from corecare_tui.domain.insight.weeks import Kept, Mark, kept, sessions_this_week, week
-from corecare_tui.domain.profile import Choice, Chose
+from corecare_tui.domain.profile import Choice, Chose, Profile
 from corecare_tui.domain.records import Edit, MorningAfter, Outcome, PainEntry, SessionOutcome
+from corecare_tui.domain.thresholds import STANDARD
 from tests.domain.history_kit import LIBRARY, MONDAY, PERSON, day, pain, session
 
 
@@ -55,6 +56,21 @@ def test_the_week_strip():
 
 def view(until, *sessions, since=0, pains=(), profile=PERSON):
     return View(History.of(sessions, pains), profile, LIBRARY, day(since), day(until), day(until))
+
+
+def test_a_view_of_the_same_days_of_the_same_record_is_the_same():
+    one = view(6, session(1))
+    assert one.same(replace(one)) and replace(one).same(one)
+    others = [
+        ("history", History.of([session(1)])),
+        ("since", day(1)),
+        ("until", day(5)),
+        ("today", day(7)),
+        ("profile", Profile()),
+    ]
+    others += [("limits", replace(STANDARD, beginner_sessions=1)), ("planned", frozenset({1})), ("library", {})]
+    assert not any(one.same(replace(one, **{name: other})) for name, other in others), "whatever a view is made of"
+    assert {name for name, _ in others} == {field.name for field in fields(View)}
 
 
 def test_a_mean_is_solid_from_5_rated_days():

@@ -1,5 +1,7 @@
 """History: its four views, how one moves in them, and how what was said is set right."""
 
+import gc
+import weakref
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,6 +9,7 @@ from kit import NARROW, THURSDAY, done, play
 
 from corecare_tui.domain.records import PainEntry, SessionOutcome
 from corecare_tui.ui.widgets.dumbbell import Dumbbell
+from corecare_tui.ui.widgets.looking.panel import Panel
 from corecare_tui.ui.widgets.rows import Rows
 
 RECORD = (
@@ -24,6 +27,11 @@ async def to_the_log(p):
 
 def dumbbell(p):
     return p.screen.query_one(Dumbbell)
+
+
+def views(p):
+    """What each of the four holds on to."""
+    return [panel._looked and panel._looked.view for panel in p.screen.query(Panel)]
 
 
 # --- looking --------------------------------------------------------------------------------------
@@ -56,6 +64,54 @@ def test_the_chart_keeps_its_gaps(tmp_path):
         assert p.reads(
             "○ before ● after", "Hurts most: Glute bridge worst 4, mean 2.0 (2×)", "Mean before 2.0, worst 3 (3 said, 1 not)"
         )
+
+    play(tmp_path, act, sessions=RECORD)
+
+
+def test_the_days_are_held_once_for_every_view_of_them(tmp_path):
+    async def act(p):
+        await to_the_log(p)
+        await p.press("right_square_bracket", "right_square_bracket")
+        chart, exercises, _, log = views(p)
+        assert chart is exercises is log, "the same days of the same record"
+        await p.press("less_than_sign")
+        assert [view is not None for view in views(p)] == [False, True, False, False], "no other one holds the days of before"
+        await p.press("left_square_bracket")
+        assert views(p)[0] is views(p)[1] is not None
+
+    play(tmp_path, act, sessions=RECORD)
+
+
+def test_a_correction_is_seen_in_every_view(tmp_path):
+    async def act(p):
+        await to_the_log(p)
+        before = views(p)[3]
+        await p.press("d", "right_square_bracket")
+        assert views(p)[0] is not before and views(p)[0] is views(p)[3]
+
+    play(tmp_path, act, sessions=RECORD)
+
+
+def test_the_cursor_of_the_log_stays_while_other_days_are_looked_at(tmp_path):
+    async def act(p):
+        await to_the_log(p)
+        await p.press("j", "j", "j")
+        stood = p.screen.query_one(Rows).cursor
+        await p.press("right_square_bracket", "greater_than_sign", "left_square_bracket")
+        assert p.screen.query_one(Rows).cursor == stood == 3 and p.reads("▶")
+
+    play(tmp_path, act, sessions=RECORD)
+
+
+def test_nothing_is_held_and_all_is_as_usual_once_it_is_left(tmp_path):
+    async def act(p):
+        await to_the_log(p)
+        await p.press("right_square_bracket")
+        held = weakref.ref(views(p)[0])
+        assert gc.get_threshold()[2] > 1000, "over ten years a whole collection waits for its moment"
+        await p.press("1")
+        assert p.on == "TodayScreen" and gc.get_threshold()[2] < 1000
+        assert held() is None, "13 MB after ten years, without a collection"
 
     play(tmp_path, act, sessions=RECORD)
 

@@ -42,6 +42,14 @@ class View:
     planned: frozenset[int] = frozenset()
     """The days of the week that are planned, Monday 0; none: no day is."""
 
+    def same(self, other: "View") -> bool:
+        """Does it show the same days of the same record? Then what is made of one needs not be made again."""
+        return self.history is other.history and self._asked == other._asked
+
+    @property
+    def _asked(self) -> tuple[object, ...]:
+        return self.profile, self.library, self.since, self.until, self.today, self.limits, self.planned
+
     @cached_property
     def wide(self) -> History:
         """What happened in these days and in the weeks before them that anything here is seen against."""

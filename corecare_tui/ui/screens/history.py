@@ -15,6 +15,7 @@ from corecare_tui.ui.bound import bound, keyed
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.screens.main import MainScreen
+from corecare_tui.ui.sweeping import collect_if_due, go_on, hold_off
 from corecare_tui.ui.widgets.key_bar import KeyBar
 from corecare_tui.ui.widgets.looking.calendar import CalendarPanel
 from corecare_tui.ui.widgets.looking.chart import ChartPanel
@@ -26,6 +27,7 @@ from corecare_tui.ui.widgets.nav import Nav
 PANELS = (ChartPanel, ExercisesPanel, CalendarPanel, LogPanel)
 NARROW = 78
 """Columns below which a row says less."""
+COLLECT_S = 1.0
 WEEKS_ON = 4
 """Weeks the calendar goes by at once."""
 
@@ -46,6 +48,8 @@ class HistoryScreen(MainScreen):
         self.days: int | None = 30
         self._back = 0
         """Weeks the calendar stands before this one."""
+        self._seen: Looked | None = None
+        """What was looked up last, for every view over the same days."""
 
     def compose(self) -> ComposeResult:
         """The views, one at a time."""
@@ -55,6 +59,20 @@ class HistoryScreen(MainScreen):
             for panel in PANELS:
                 yield panel()
         yield KeyBar(KEYS, keep=("help", "view(-1)"))
+
+    def on_mount(self) -> None:
+        """Ten years are many objects: whole collections wait until they lie in memory once."""
+        hold_off()
+        self.set_interval(COLLECT_S, self._collect)
+
+    def _collect(self) -> None:
+        if all(worker.is_finished for worker in self.workers if worker.group == "look"):
+            collect_if_due()
+
+    def on_unmount(self) -> None:
+        """Left."""
+        self._seen = None
+        go_on()
 
     def on_screen_resume(self) -> None:
         """Opened, or back from a question: the record may say something else."""
@@ -95,6 +113,7 @@ class HistoryScreen(MainScreen):
         coach = self.face.coach
         try:
             view = coach.view(self.days) if weeks is None else coach.weeks(weeks, self._back)
+            view = self._seen.view if self._seen is not None and self._seen.view.same(view) else view
             looked = Looked(view, coach.next_plan(self.face.planned), self.size.width < NARROW)
             panel.prepare(looked)
         except NotKept as error:
@@ -106,6 +125,10 @@ class HistoryScreen(MainScreen):
     def _show(self, panel: Panel, looked: Looked) -> None:
         if panel.is_attached and panel is self.panel:
             panel.show(looked)
+            self._seen = looked
+            for other in self.query(Panel):
+                if other.holds_other(looked):
+                    other.let_go()
 
     def _tell_views(self) -> None:
         here = self.panel

@@ -43,6 +43,14 @@ class Rows(ScrollView, Generic[T], can_focus=False):
         self.virtual_size = Size(self.size.width, len(rows))
         self.stand(self.cursor)
 
+    def let_go(self) -> None:
+        """Hold no rows until it is filled again; the cursor stays at its place."""
+        self.rows = ()
+
+    def on_unmount(self) -> None:
+        """A screen that is gone lies about until the next sweep."""
+        self.let_go()
+
     def stand(self, at: int) -> None:
         """The cursor there, in sight."""
         self.cursor = max(0, min(len(self.rows) - 1, at))

@@ -92,7 +92,6 @@ class CalendarPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__(id="calendar")
-        self._looked: Looked | None = None
 
     def compose(self) -> ComposeResult:
         """Weeks and lines."""

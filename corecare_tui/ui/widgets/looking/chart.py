@@ -28,7 +28,6 @@ class ChartPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__(id="chart")
-        self._looked: Looked | None = None
         self._spans: tuple[Span, ...] = ()
 
     def compose(self) -> ComposeResult:

@@ -36,7 +36,6 @@ class ExercisesPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__(id="per-exercise")
-        self._looked: Looked | None = None
 
     def compose(self) -> ComposeResult:
         """Names of the columns, rows, detail."""

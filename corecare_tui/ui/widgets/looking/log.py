@@ -27,7 +27,6 @@ class LogPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__(id="log")
-        self._looked: Looked | None = None
         self.exercise: str | None = None
         """The only one whose rows are wanted."""
 
@@ -62,6 +61,12 @@ class LogPanel(Panel):
         """Those days."""
         self._looked = looked
         self._fill()
+
+    def let_go(self) -> None:
+        """The rows hold on to the sessions, too."""
+        super().let_go()
+        for rows in self.query(Rows):
+            rows.let_go()
 
     @property
     def sought(self) -> bool:
@@ -114,7 +119,8 @@ class LogPanel(Panel):
         names = self.query_one("#log-names", Label)
         names.set_class(not rows, "empty")
         names.update(_names(looked.narrow) if rows else keyed(self.app, empty))
-        self.query_one(Rows).fill(rows, lambda row: line(row, looked.library, looked.narrow))
+        library, narrow = looked.library, looked.narrow  # not all that was looked up: the rows outlive it
+        self.query_one(Rows).fill(rows, lambda row: line(row, library, narrow))
 
 
 def _names(narrow: bool) -> str:

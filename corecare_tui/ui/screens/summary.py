@@ -13,8 +13,9 @@ from corecare_tui.coach import NotKept, Training
 from corecare_tui.domain.insight.words import plain
 from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Plan
-from corecare_tui.domain.records import Outcome, Result, SessionOutcome
+from corecare_tui.domain.records import SessionOutcome
 from corecare_tui.ui.bound import bound, keyed
+from corecare_tui.ui.done_rows import NAMES, NARROW, of, row
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.next_time import reasons, words
@@ -24,7 +25,6 @@ from corecare_tui.ui.screens.rating import RatingScreen
 from corecare_tui.ui.typed import digit
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
-from corecare_tui.ui.words import effort, score, short
 
 PRAISE_BELOW = 6
 """From a worst rating of this on the summary says SAVED, not WELL DONE."""
@@ -34,7 +34,6 @@ WORSE = "Your back ended well above where it began. Say tomorrow how the morning
 HOW_HARD = "How hard was the whole session? 0 rest … 10 the hardest you can imagine"
 NUMBERS = "  ".join(f"[@click=screen.score({n})] {n} [/]" for n in range(11))
 """The answers for the mouse."""
-NOT_WHOLE = {Outcome.STOPPED: "stopped", Outcome.EASED: "eased"}
 
 KEYS = bound("summary")
 
@@ -64,7 +63,7 @@ class SummaryScreen(Once, Screen[bool]):
         yield Label("", id="pain-line", markup=False)
         yield Label("", id="effort-line", markup=False)
         yield Label(Content.from_markup(NUMBERS), id="numbers")
-        yield Label(self._row("EXERCISE", "DONE", "PAIN", "EFFORT / FORM", "NEXT TIME"), id="row-names", markup=False)
+        yield Label("", id="row-names", markup=False)
         yield OptionList(id="rows")
         with VerticalScroll(id="reasons", can_focus=False):
             yield Label("", id="why-next", markup=False)
@@ -79,7 +78,6 @@ class SummaryScreen(Once, Screen[bool]):
     def on_resize(self) -> None:
         """Narrow terminals have fewer columns."""
         if self.query("#rows"):
-            self.query_one("#row-names", Label).update(self._row("EXERCISE", "DONE", "PAIN", "EFFORT / FORM", "NEXT TIME"))
             self.show_all()
 
     def show_all(self) -> None:
@@ -114,12 +112,12 @@ class SummaryScreen(Once, Screen[bool]):
         return self.face.coach.preview(said, self.end_pain, self.whole, days)
 
     def _show_rows(self, following: Plan) -> None:
-        rows = self.query_one("#rows", OptionList)
-        at = rows.highlighted
+        rows, library = self.query_one("#rows", OptionList), self.face.coach.library
+        at, narrow = rows.highlighted, self.size.width < NARROW
+        self.query_one("#row-names", Label).update(row(*NAMES, narrow))
         rows.clear_options()
-        told = words(self.session.results, following, self.face.coach.library)
-        for result, word in zip(self.session.results, told, strict=True):
-            rows.add_option(Content(self._result(result, word)))
+        for result, word in zip(self.session.results, words(self.session.results, following, library), strict=True):
+            rows.add_option(Content(of(result, library[result.exercise].name, word, narrow)))
         first = 0 if self.session.results else None
         unrated = self._first_unrated()
         rows.highlighted = at if at is not None else first if unrated is None else unrated
@@ -127,26 +125,6 @@ class SummaryScreen(Once, Screen[bool]):
     def _first_unrated(self) -> int | None:
         unrated = (i for i, r in enumerate(self.session.results) if r.pain is None and r.done)
         return next(unrated, None)
-
-    def _result(self, result: Result, word: str) -> str:
-        exercise = self.face.coach.library[result.exercise]
-        pain = score(result.pain) if result.done or result.pain is not None else "–"
-        return self._row(exercise.name, self._done(result), pain, effort(result), word)
-
-    def _done(self, result: Result) -> str:
-        how = NOT_WHOLE.get(result.outcome) if result.outcome else None
-        if how is None and result.done and result.done > 1:
-            how = "held past"
-        if not result.done:
-            return how or "skipped"
-        if how is None and result.done < 1:
-            how = "done"
-        return f"{result.done:.0%} {how}" if how else result.dose.text if result.dose else ""
-
-    def _row(self, name: str, done: str, pain: str, effort: str, following: str) -> str:
-        if self.size.width < 78:
-            return f"{short(name, 22):<23}{pain:<11}{effort:<16}"
-        return f"{short(name, 22):<23}{done[:17]:<18}{pain:<10}{effort:<16}{following}"
 
     def _show_reasons(self, following: Plan) -> None:
         told = [self.ended_by.sentence] if self.ended_by else []

@@ -100,17 +100,16 @@ def test_years_have_files_of_their_own_and_history_is_in_order(folder: Path) -> 
         assert not (folder / "sessions-1999.json").exists()
 
 
-def test_recent_reads_the_years_it_needs_and_no_other(folder: Path) -> None:
+def test_a_damaged_year_does_not_stop_who_asks_for_others(folder: Path) -> None:
     with Journal(folder) as journal:
         for day in (date(2025, 12, 30), date(2025, 12, 31), date(2026, 1, 1)):
             journal.upsert(Session(day.isoformat(), datetime(day.year, day.month, day.day, 7, tzinfo=BERLIN)))
         journal.log(LOGGED)
     (folder / "sessions-2024.json").write_text("damaged")
     with Journal(folder, write=False) as journal:
-        recent = journal.recent(date(2025, 12, 31))
-        assert [s.id for s in recent.sessions] == ["2025-12-31", "2026-01-01"]
-        assert recent.pains == (LOGGED,)
-        assert journal.recent(date(2027, 1, 1)).sessions == ()
+        late = journal.history([2025, 2026])
+        assert [s.id for s in late.sessions] == ["2025-12-30", "2025-12-31", "2026-01-01"] and late.pains == (LOGGED,)
+        assert journal.history([2027]).sessions == ()
 
 
 def test_upsert_replaces_by_id(folder: Path) -> None:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -198,14 +198,6 @@ class Journal:
         """The pain logged outside sessions in those years, oldest first; None = every year."""
         return self.history(years).pains
 
-    def recent(self, since: date) -> History:
-        """What happened on `since` and later, read from the files of those years alone."""
-        near = self.history(year for year in self.years() if year >= since.year)
-        return History(
-            tuple(s for s in near.sessions if s.date >= since),
-            tuple(p for p in near.pains if p.at.date() >= since),
-        )
-
     def _held(self) -> Session | None:
         """What current.json holds, finished or not."""
         held = self._current.all()
@@ -218,10 +210,7 @@ class Journal:
         return self._years.shelf_of(session).get(session.id) is not None
 
     def _begin(self, session: Session) -> None:
-        """Make room for a new open session.
-
-        Only here is a year's file looked at: damage to it must not stop a rating in mid-session.
-        """
+        """Make room for a new open session. Only here is a year's file looked at: damage to it must not stop a rating."""
         if (other := self.current()) is not None:
             raise StillOpen(self.folder, f"the session {other.id[:60]} is still open", "finish it first")
         if self._finished(session):

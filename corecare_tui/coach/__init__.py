@@ -1,7 +1,8 @@
 """The one door between a face and what lies below: a method for each thing a person does."""
 
 from corecare_tui.adapters.journal import JournalError as NotKept
-from corecare_tui.adapters.library.own import Change, RoutineError
+from corecare_tui.adapters.library.own import Change
+from corecare_tui.adapters.library.refusing import RoutineError
 from corecare_tui.coach.authoring import Authoring
 from corecare_tui.coach.browsing import Browsing
 from corecare_tui.coach.course import RATED

@@ -51,7 +51,7 @@ class Authoring(Planning):
     @property
     def _own_files(self) -> "Own":
         if self._files is None:
-            from corecare_tui.adapters.library.own import RoutineError
+            from corecare_tui.adapters.library.refusing import RoutineError
 
             raise RoutineError("own routines", "there is no folder for them here", "start CoreCare with one")
         return self._files
@@ -150,7 +150,7 @@ class Authoring(Planning):
     def send_routine(self, id: str) -> tuple[Path, ...]:
         """That as files in the first of the folders `elsewhere` that takes them; nothing is written over. Raises RoutineError."""
         from corecare_tui.adapters.backups import put_somewhere
-        from corecare_tui.adapters.library.own import RoutineError
+        from corecare_tui.adapters.library.refusing import RoutineError
 
         shared = self.share_routine(id)
         files = ((shared.name, shared.data), *shared.exercises)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corecare_tui.adapters.library.own import Own, RoutineError
+from corecare_tui.adapters.library.own import Own
+from corecare_tui.adapters.library.refusing import RoutineError
 from corecare_tui.domain.drafting import added, blank, dosed, renamed
 from corecare_tui.domain.exercise import Dose
 from corecare_tui.domain.routine import Item

@@ -1,8 +1,7 @@
 """A person's own folder of routines: which file holds which, what they write, what they send, and what was sent to them."""
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -12,19 +11,10 @@ from corecare_tui.adapters.library.checking import Family, build
 from corecare_tui.adapters.library.loading import Given, Loaded, Page, given, loaded
 from corecare_tui.adapters.library.meaning import routine_faults
 from corecare_tui.adapters.library.needs import needed
-from corecare_tui.adapters.library.reading import Fault, Problem
+from corecare_tui.adapters.library.refusing import RoutineError, not_sound, not_taken_in, told
 from corecare_tui.adapters.whole import put_in_own, settle
 from corecare_tui.domain.routine import Routine
 from corecare_tui.domain.text import drawable
-
-
-class RoutineError(Exception):
-    """A routine file cannot be written, taken in or found; every file is as it was."""
-
-    def __init__(self, where: str, what: str, mend: str, problems: tuple[Problem, ...] = ()) -> None:
-        super().__init__(f"{where}: {what}; {mend}")
-        self.problems = problems
-        """Each line that has to be mended, where that is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +87,7 @@ class Own:
 
         path = self._path_of(routine.id)
         self._sound(routine, path)
-        with _told(path):
+        with told(path):
             before = path.read_bytes() if path.exists() else None
             if before is not None and not self._page(routine.id).source.holds(before):
                 raise RoutineError(str(path), "was changed by another program meanwhile", "leave this one, and open it anew")
@@ -115,7 +105,7 @@ class Own:
         path = self._path_of(id)
         if not drawable(name) or not name.strip():
             raise RoutineError("the name", "is empty or has characters that cannot be seen", "choose another")
-        with _told(path):
+        with told(path):
             put_in_own(path, data := example(id, name).encode())
             put_schema(self.folder)
         self.reload()
@@ -138,14 +128,14 @@ class Own:
         made = build(tomllib.loads(fresh(routine)), Routine)
         faults = made if isinstance(made, list) else list(routine_faults(made, self.now.library))
         if faults:
-            raise RoutineError(routine.name, _plainly(faults[0]), "change that, then save", _problems(path, faults))
+            raise not_sound(routine.name, path, faults)
 
     def delete(self, id: str, at: datetime) -> Change:
         """Its file becomes NAME.toml.deleted-<utc>, beside it: nothing is lost."""
         from corecare_tui.adapters.library.writing import set_aside
 
         path = self.file(id)
-        with _told(path):
+        with told(path):
             before = path.read_bytes()
             aside = set_aside(path, at)
         self.reload()
@@ -154,7 +144,7 @@ class Own:
     def undo(self, changes: Iterable[Change], at: datetime) -> None:
         """Take those back, the last first. Raises RoutineError where a file is no longer as it was left."""
         for change in reversed(tuple(changes)):
-            with _told(change.path):
+            with told(change.path):
                 self._undo(change, at)
         self.reload()
 
@@ -182,7 +172,7 @@ class Own:
         """Copies of those files into the folder, all or none. Raises RoutineError where one has a problem."""
         look = self.preview(paths, as_id)
         if look.problems:
-            raise RoutineError(look.problems[0].file, _first(look.problems), _mend(look.problems), look.problems)
+            raise not_taken_in(look.problems)
         if not look.pages:
             raise RoutineError(str(self.folder), "nothing in these files is new to you", "there is nothing to do")
         done: list[Change] = []
@@ -200,7 +190,7 @@ class Own:
         from corecare_tui.adapters.library.writing import put_schema
 
         path = self._new_place(page)
-        with _told(path):
+        with told(path):
             data = _bytes(page)
             put_in_own(path, data)
             if isinstance(page.content, Routine):
@@ -222,18 +212,9 @@ class Own:
         """That own routine as its file stands, with the own exercise files it needs."""
         page = self._page(id)
         families = [other for other in self.now.own if isinstance(other.content, Family)]
-        with _told(page.path):
+        with told(page.path):
             exercises = tuple((family.path.name, family.path.read_bytes()) for family in needed(page, families))
             return Shared(page.path.name, page.path.read_bytes(), exercises)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        mend = "see that there is room and that the folder is yours"
-        raise RoutineError(str(path), error.strerror or str(error), mend) from error
 
 
 def _bytes(page: Page) -> bytes:
@@ -246,29 +227,3 @@ def _bytes(page: Page) -> bytes:
     if isinstance(page.content, Family) or page.source.tables.get("id") == page.content.id:
         return data
     return revised(page.source.text, page.content).encode()
-
-
-_TAKEN = "is taken by"
-
-
-def _first(problems: tuple[Problem, ...]) -> str:
-    more = len(problems) - 1
-    first = problems[0]
-    line = f"line {first.line}: " if first.line else ""
-    return f"{line}{first.key}{': ' if first.key else ''}{first.what}" + (f" (and {more} more)" if more else "")
-
-
-def _mend(problems: tuple[Problem, ...]) -> str:
-    if all(problem.key == "id" and _TAKEN in problem.what for problem in problems):
-        return "take it in under another id (`corecare routines add FILE --as ID`)"
-    return "nothing was taken in; ask for a file that `corecare check` finds sound"
-
-
-def _plainly(fault: Fault) -> str:
-    """A fault without its path, which means nothing where there is no file yet."""
-    return f"{fault.path[-1]} {fault.what}" if fault.path and isinstance(fault.path[-1], str) else fault.what
-
-
-def _problems(path: Path, faults: list[Fault]) -> tuple[Problem, ...]:
-    keys = (".".join(str(part) for part in fault.path) for fault in faults)
-    return tuple(Problem(str(path), None, key, fault.what) for key, fault in zip(keys, faults, strict=True))

@@ -24,6 +24,17 @@ def test_nothing_is_preselected_and_enter_alone_starts_nothing(tmp_path):
     play(tmp_path, act, sessions=(done(2, 3, pre=4),))
 
 
+def test_what_was_told_on_today_covers_no_sign_of_danger(tmp_path):
+    async def act(p):
+        p.app.notify("None of the safety questions applies. " * 3, timeout=60)
+        assert p.told
+        await p.press("enter")
+        assert p.on == "CheckInScreen" and not p.told
+        assert p.reads("fever, feeling ill, or night pain that never eases", "a fall or a blow to the back")
+
+    play(tmp_path, act)
+
+
 @pytest.mark.parametrize("pain", [0, 4])
 def test_a_digit_and_enter_start(tmp_path, pain):
     async def act(p):

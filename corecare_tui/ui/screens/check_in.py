@@ -54,6 +54,7 @@ class CheckInScreen(Once, Screen[None]):
 
     def on_mount(self) -> None:
         """Arrows and space go to the signs, digits to the scale."""
+        self.app.clear_notifications()  # what was told on Today covers no sign of danger
         self.query_one(Ticks).focus()
 
     def on_key(self, event: events.Key) -> None:

@@ -4,8 +4,6 @@ from corecare_tui.domain.records import Outcome, Result
 from corecare_tui.ui.words import effort, score, short
 
 NAMES = ("EXERCISE", "DONE", "PAIN", "EFFORT / FORM", "NEXT TIME")
-NARROW = 78
-"""Columns below which a row says less."""
 NOT_WHOLE = {Outcome.STOPPED: "stopped", Outcome.EASED: "eased"}
 
 

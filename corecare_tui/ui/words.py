@@ -11,6 +11,8 @@ from corecare_tui.domain.plan import Decision
 from corecare_tui.domain.records import Result
 from corecare_tui.domain.text import many
 
+NARROW = 78
+"""Columns below which a row says less."""
 BLOCKS = "▁▂▃▄▅▆▇█"
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EFFORT_NAMES = {1: "easy", 2: "good", 3: "hard", 4: "FORM BROKE DOWN"}

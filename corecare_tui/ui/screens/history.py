@@ -18,11 +18,11 @@ from corecare_tui.ui.widgets.looking.exercises import ExercisesPanel
 from corecare_tui.ui.widgets.looking.log import LogPanel
 from corecare_tui.ui.widgets.looking.panel import Looked, Panel
 from corecare_tui.ui.widgets.nav import Nav
+from corecare_tui.ui.words import NARROW
 
 PANELS = (ChartPanel, ExercisesPanel, CalendarPanel, LogPanel)
-NARROW = 78
-"""Columns below which a row says less."""
 COLLECT_S = 1.0
+"""So often it is asked whether a collection is due."""
 WEEKS_ON = 4
 """Weeks the calendar goes by at once."""
 

@@ -15,7 +15,7 @@ from corecare_tui.domain.pain import Pain, Score
 from corecare_tui.domain.plan import Plan
 from corecare_tui.domain.records import SessionOutcome
 from corecare_tui.ui.bound import bound, keyed
-from corecare_tui.ui.done_rows import NAMES, NARROW, of, row
+from corecare_tui.ui.done_rows import NAMES, of, row
 from corecare_tui.ui.face import Face
 from corecare_tui.ui.keeping import keeping
 from corecare_tui.ui.next_time import reasons, words
@@ -25,6 +25,7 @@ from corecare_tui.ui.screens.rating import RatingScreen
 from corecare_tui.ui.typed import digit
 from corecare_tui.ui.widgets.big import Big
 from corecare_tui.ui.widgets.key_bar import KeyBar
+from corecare_tui.ui.words import NARROW
 
 PRAISE_BELOW = 6
 """From a worst rating of this on the summary says SAVED, not WELL DONE."""

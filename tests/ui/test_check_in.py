@@ -27,6 +27,7 @@ def test_nothing_is_preselected_and_enter_alone_starts_nothing(tmp_path):
 def test_what_was_told_on_today_covers_no_sign_of_danger(tmp_path):
     async def act(p):
         p.app.notify("None of the safety questions applies. " * 3, timeout=60)
+        await p.press("j")
         assert p.told
         await p.press("enter")
         assert p.on == "CheckInScreen" and not p.told
